@@ -1,0 +1,152 @@
+"""Reads what `entities featurize` writes, and makes batches of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+UNKNOWN_TAG = 255
+"""The tag of a token whose label is not learned from (FeatureWriter.Unknown)."""
+
+
+@dataclass
+class FeatureSet:
+    """The featurized documents of one folder; the arrays are described in FeatureWriter.cs."""
+
+    name: str
+    forms: np.ndarray
+    tokens: np.ndarray
+    contexts: np.ndarray
+    tags: np.ndarray
+    sentences: np.ndarray
+    documents: np.ndarray
+    sources: np.ndarray
+    meta: dict
+
+    @staticmethod
+    def load(folder: str | Path) -> "FeatureSet":
+        folder = Path(folder)
+        meta = json.loads((folder / "meta.json").read_text())
+        word_fields = meta["wordFields"]
+        return FeatureSet(
+            name=folder.name,
+            forms=np.fromfile(folder / "forms.u32", dtype="<u4").reshape(-1, word_fields),
+            tokens=np.fromfile(folder / "tokens.i32", dtype="<i4"),
+            contexts=np.fromfile(folder / "contexts.u32", dtype="<u4").reshape(-1, meta["fields"] - word_fields),
+            tags=np.fromfile(folder / "tags.u8", dtype=np.uint8),
+            sentences=np.fromfile(folder / "sentences.i32", dtype="<i4"),
+            documents=np.fromfile(folder / "documents.i32", dtype="<i4"),
+            sources=np.fromfile(folder / "sources.u8", dtype=np.uint8),
+            meta=meta,
+        )
+
+    def counts(self) -> tuple[np.ndarray, np.ndarray]:
+        """Every feature that occurs, and how many tokens have it."""
+        form_counts = np.bincount(self.tokens, minlength=len(self.forms))
+        features, inverse = np.unique(self.forms, return_inverse=True)
+        counts = np.bincount(inverse.ravel(), weights=np.repeat(form_counts, self.forms.shape[1]))
+        context_features, context_counts = np.unique(self.contexts, return_counts=True)
+        return np.concatenate([features, context_features]), np.concatenate([counts, context_counts])
+
+    def sentence_sources(self) -> list[str]:
+        """The source of each sentence."""
+        per_document = np.diff(self.documents)
+        return [self.meta["sources"][s] for s, n in zip(self.sources, per_document) for _ in range(n)]
+
+
+class Vocabulary:
+    """The features that have a row of their own. Row 0 is that of every other feature: it stays zero."""
+
+    def __init__(self, keys: np.ndarray):
+        self.keys = np.sort(keys)
+
+    @staticmethod
+    def choose(sets: list[tuple[FeatureSet, float]], size: int, min_count: float) -> "Vocabulary":
+        """The most frequent features of weighted sets; rarer ones than min_count teach nothing."""
+        totals: dict[int, float] = {}
+        for feature_set, weight in sets:
+            for feature, count in zip(*feature_set.counts()):
+                totals[int(feature)] = totals.get(int(feature), 0.0) + weight * count
+        totals.pop(0, None)
+        kept = [(count, feature) for feature, count in totals.items() if count >= min_count]
+        kept.sort(key=lambda pair: (-pair[0], pair[1]))
+        return Vocabulary(np.array([feature for _, feature in kept[:size]], dtype=np.uint32))
+
+    def __len__(self) -> int:
+        return len(self.keys) + 1
+
+    def rows(self, features: np.ndarray) -> np.ndarray:
+        """The row of each feature: 1 + its place among the keys; 0 where it has none."""
+        places = np.searchsorted(self.keys, features)
+        places[places == len(self.keys)] = 0
+        return np.where(self.keys[places] == features, places + 1, 0).astype(np.int32)
+
+
+@dataclass
+class Batch:
+    """Sentences of like length, padded: rows [sentences, tokens, fields], tags and mask [sentences, tokens]."""
+
+    rows: np.ndarray
+    tags: np.ndarray
+    mask: np.ndarray
+    sources: np.ndarray
+    weights: np.ndarray
+    sentences: np.ndarray
+
+
+class Corpus:
+    """A feature set with its features turned into rows of a vocabulary."""
+
+    def __init__(self, feature_set: FeatureSet, vocabulary: Vocabulary, source_ids: dict[str, int], weight: float = 1.0):
+        self.name = feature_set.name
+        self.form_rows = vocabulary.rows(feature_set.forms)
+        self.context_rows = vocabulary.rows(feature_set.contexts)
+        self.tokens = feature_set.tokens
+        self.tags = feature_set.tags
+        self.sentences = feature_set.sentences
+        self.sources = np.array([source_ids.get(s, 0) for s in feature_set.sentence_sources()], dtype=np.int64)
+        self.weight = weight
+
+    def batch(self, sentences: np.ndarray) -> Batch:
+        starts, ends = self.sentences[sentences], self.sentences[sentences + 1]
+        lengths = ends - starts
+        index = starts[:, None] + np.arange(lengths.max())[None, :]
+        mask = index < ends[:, None]
+        index = np.where(mask, index, 0)
+        rows = np.concatenate([self.form_rows[self.tokens[index]], self.context_rows[index]], axis=2)
+        rows[~mask] = 0
+        return Batch(
+            rows=rows,
+            tags=np.where(mask, self.tags[index], 0),
+            mask=mask,
+            sources=self.sources[sentences],
+            weights=np.full(len(sentences), self.weight, dtype=np.float32),
+            sentences=sentences,
+        )
+
+
+def batches(corpora: list[Corpus], tokens_per_batch: int, rng: np.random.Generator | None):
+    """Batches of all corpora in random order, or in a fixed one where no generator is given."""
+    plan: list[tuple[int, np.ndarray]] = []
+    for c, corpus in enumerate(corpora):
+        lengths = np.diff(corpus.sentences)
+        # Like lengths together, so that little is padding; noise, so that batches differ between epochs.
+        noise = rng.random(len(lengths)) * 4 if rng is not None else np.zeros(len(lengths))
+        order = np.argsort(lengths + noise, kind="stable")
+        start = 0
+        while start < len(order):
+            end, longest = start, 0
+            while end < len(order):
+                longest = max(longest, lengths[order[end]])
+                if end > start and longest * (end - start + 1) > tokens_per_batch:
+                    break
+                end += 1
+            plan.append((c, order[start:end]))
+            start = end
+    if rng is not None:
+        rng.shuffle(plan)
+    for c, sentences in plan:
+        yield corpora[c].batch(sentences)

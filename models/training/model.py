@@ -1,0 +1,119 @@
+"""The recognizer as PyTorch sees it: a sum of feature rows, residual convolutions, a linear-chain CRF."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+TAGS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
+FORBIDDEN = -10000.0
+
+
+def allowed_transitions() -> Tensor:
+    """[from, to]: whether a tag may follow another. I- goes on with a mention of its own type only."""
+    allowed = torch.ones(len(TAGS), len(TAGS), dtype=torch.bool)
+    for i, before in enumerate(TAGS):
+        for j, tag in enumerate(TAGS):
+            if tag.startswith("I-"):
+                allowed[i, j] = before[2:] == tag[2:]
+    return allowed
+
+
+class Encoder(nn.Module):
+    """Feature rows to vectors in context, one for each token."""
+
+    def __init__(self, rows: int, dim: int, dilations: list[int], sources: int, dropout: float, feature_dropout: float):
+        super().__init__()
+        self.rows = nn.EmbeddingBag(rows, dim, mode="sum", padding_idx=0)
+        nn.init.normal_(self.rows.weight, std=0.05)
+        with torch.no_grad():
+            self.rows.weight[0].zero_()
+        # Source 0 is the house's own: what the product runs with.
+        self.sources = nn.Embedding(sources, dim)
+        nn.init.normal_(self.sources.weight, std=0.02)
+        self.convolutions = nn.ModuleList(
+            nn.Conv1d(dim, dim, kernel_size=3, padding=dilation, dilation=dilation) for dilation in dilations
+        )
+        self.dropout = nn.Dropout(dropout)
+        self.feature_dropout = feature_dropout
+
+    def forward(self, rows: Tensor, mask: Tensor, sources: Tensor) -> Tensor:
+        sentences, tokens, fields = rows.shape
+        if self.training and self.feature_dropout > 0:
+            rows = rows.masked_fill(torch.rand(rows.shape) < self.feature_dropout, 0)
+        x = self.rows(rows.reshape(-1, fields)).reshape(sentences, tokens, -1)
+        x = x + self.sources(sources)[:, None, :]
+        x = self.dropout(x)
+        # Outside a sentence stands zero, in training as in use.
+        keep = mask[:, None, :].to(x.dtype)
+        x = x.transpose(1, 2) * keep
+        for convolution in self.convolutions:
+            x = x + self.dropout(torch.relu(convolution(x))) * keep
+        return x.transpose(1, 2)
+
+
+class Crf(nn.Module):
+    """Scores tag sequences (Lafferty, McCallum and Pereira 2001)."""
+
+    def __init__(self):
+        super().__init__()
+        self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
+        self.start = nn.Parameter(torch.zeros(len(TAGS)))
+        self.end = nn.Parameter(torch.zeros(len(TAGS)))
+        self.register_buffer("forbidden", ~allowed_transitions(), persistent=False)
+
+    def scores(self) -> tuple[Tensor, Tensor]:
+        """Transitions [from, to] and start scores, with what the tags forbid."""
+        return (
+            self.transitions.masked_fill(self.forbidden, FORBIDDEN),
+            self.start.masked_fill(self.forbidden[0], FORBIDDEN),
+        )
+
+    def log_partition(self, emissions: Tensor, mask: Tensor) -> Tensor:
+        """The log of the sum over all tag sequences, for each sentence."""
+        transitions, start = self.scores()
+        alpha = start + emissions[:, 0]
+        for t in range(1, emissions.shape[1]):
+            step = torch.logsumexp(alpha[:, :, None] + transitions, dim=1) + emissions[:, t]
+            alpha = torch.where(mask[:, t, None], step, alpha)
+        return torch.logsumexp(alpha + self.end, dim=1)
+
+    def loss(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
+        """Negative log-likelihood of each sentence; unknown tags are summed over (a partial CRF, Tsuboi et al. 2008)."""
+        known = tags < len(TAGS)
+        wrong = known[:, :, None] & (torch.arange(len(TAGS)) != tags[:, :, None])
+        both = torch.cat([emissions, emissions.masked_fill(wrong, FORBIDDEN)])
+        everything, gold = self.log_partition(both, torch.cat([mask, mask])).chunk(2)
+        return everything - gold
+
+    def decode(self, emissions: Tensor, mask: Tensor) -> Tensor:
+        """The best tags of each sentence (Viterbi)."""
+        transitions, start = self.scores()
+        best = start + emissions[:, 0]
+        pointers = []
+        identity = torch.arange(len(TAGS)).expand(emissions.shape[0], -1)
+        for t in range(1, emissions.shape[1]):
+            step, pointer = (best[:, :, None] + transitions).max(dim=1)
+            live = mask[:, t, None]
+            best = torch.where(live, step + emissions[:, t], best)
+            pointers.append(torch.where(live, pointer, identity))
+        tag = (best + self.end).argmax(dim=1)
+        tags = [tag]
+        for pointer in reversed(pointers):
+            tag = pointer.gather(1, tag[:, None])[:, 0]
+            tags.append(tag)
+        return torch.stack(tags[::-1], dim=1)
+
+
+class Tagger(nn.Module):
+    """Encoder, projection to tags, CRF."""
+
+    def __init__(self, rows: int, dim: int, dilations: list[int], sources: int, dropout: float, feature_dropout: float):
+        super().__init__()
+        self.encoder = Encoder(rows, dim, dilations, sources, dropout, feature_dropout)
+        self.output = nn.Linear(dim, len(TAGS))
+        self.crf = Crf()
+
+    def emissions(self, rows: Tensor, mask: Tensor, sources: Tensor) -> Tensor:
+        """[sentences, tokens, tags]"""
+        return self.output(self.encoder(rows, mask, sources))

@@ -1,0 +1,176 @@
+"""Trains the recognizer on featurized corpora and keeps the epoch that is best on the dev sets.
+
+    python3 models/training/train.py --train DIR[:weight] … --dev DIR … --out checkpoint.pt
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from data import UNKNOWN_TAG, Batch, Corpus, FeatureSet, Vocabulary, batches
+from model import TAGS, Tagger
+
+HOUSE = 0
+"""The source embedding that stands for the house's convention: the one the product runs with."""
+
+
+def parse_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--train", nargs="+", required=True, help="feature folders, each with an optional :weight")
+    parser.add_argument("--dev", nargs="+", required=True, help="feature folders to choose the epoch on")
+    parser.add_argument("--out", required=True, help="the checkpoint to write")
+    parser.add_argument("--vocabulary-size", type=int, default=80_000)
+    parser.add_argument("--min-count", type=float, default=2)
+    parser.add_argument("--dim", type=int, default=128)
+    parser.add_argument("--dilations", type=int, nargs="+", default=[1, 1, 2, 1])
+    parser.add_argument("--dropout", type=float, default=0.2)
+    parser.add_argument("--feature-dropout", type=float, default=0.1)
+    parser.add_argument("--house-share", type=float, default=0.4, help="share of sentences shown without their source")
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--batch-tokens", type=int, default=4096)
+    parser.add_argument("--learning-rate", type=float, default=2e-3)
+    parser.add_argument("--weight-decay", type=float, default=0.0)
+    parser.add_argument("--average", type=float, default=0.998, help="decay of the moving average of the weights")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    return parser.parse_args()
+
+
+def spans(tags: np.ndarray) -> set[tuple[int, int, str]]:
+    """(first token, end, type) of each mention of a tag sequence."""
+    found, start = set(), None
+    for i, tag in enumerate([*tags, 0]):
+        name = TAGS[tag] if tag != UNKNOWN_TAG else "O"
+        if start is not None and not name.startswith("I-"):
+            found.add((start, i, TAGS[tags[start]][2:]))
+            start = None
+        if name.startswith("B-"):
+            start = i
+    return found
+
+
+def tensors(batch: Batch) -> tuple[torch.Tensor, ...]:
+    return (
+        torch.from_numpy(batch.rows).long(),
+        torch.from_numpy(batch.mask),
+        torch.from_numpy(batch.tags).long(),
+        torch.from_numpy(batch.sources),
+        torch.from_numpy(batch.weights),
+    )
+
+
+@torch.no_grad()
+def evaluate(tagger: Tagger, corpus: Corpus) -> float:
+    """Exact-span F1, micro, no corpus told. What overlaps an unknown token neither counts nor punishes."""
+    tagger.eval()
+    correct = found = expected = 0
+    for batch in batches([corpus], 16384, None):
+        rows, mask, _, sources, _ = tensors(batch)
+        decoded = tagger.crf.decode(tagger.emissions(rows, mask, torch.full_like(sources, HOUSE)), mask).numpy()
+        for i, length in enumerate(batch.mask.sum(axis=1)):
+            gold_tags = batch.tags[i, :length]
+            gold, predicted = spans(gold_tags), spans(decoded[i, :length])
+            predicted = {s for s in predicted if s in gold or not (gold_tags[s[0]:s[1]] == UNKNOWN_TAG).any()}
+            correct += len(gold & predicted)
+            found += len(predicted)
+            expected += len(gold)
+    return 2 * correct / max(1, found + expected)
+
+
+def main() -> None:
+    args = parse_arguments()
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    rng = np.random.default_rng(args.seed)
+
+    train_sets = []
+    for entry in args.train:
+        folder, _, weight = entry.partition(":")
+        train_sets.append((FeatureSet.load(folder), float(weight or 1)))
+    dev_sets = [FeatureSet.load(folder) for folder in args.dev]
+    source_names = ["house"] + sorted({source for s, _ in train_sets for source in s.meta["sources"]})
+    source_ids = {name: i for i, name in enumerate(source_names)}
+    vocabulary = Vocabulary.choose(train_sets, args.vocabulary_size, args.min_count)
+    train = [Corpus(s, vocabulary, source_ids, weight) for s, weight in train_sets]
+    dev = [Corpus(s, vocabulary, source_ids) for s in dev_sets]
+    print(f"{sum(len(c.tokens) for c in train)} tokens, {len(vocabulary)} rows, sources {source_names}", flush=True)
+
+    tagger = Tagger(len(vocabulary), args.dim, args.dilations, len(source_names), args.dropout, args.feature_dropout)
+    average = Tagger(len(vocabulary), args.dim, args.dilations, len(source_names), 0, 0)
+    average.load_state_dict(tagger.state_dict())
+    optimizer = torch.optim.AdamW(tagger.parameters(), lr=args.learning_rate, weight_decay=args.weight_decay)
+    steps_per_epoch = sum(1 for _ in batches(train, args.batch_tokens, np.random.default_rng(0)))
+    total_steps, step, best = args.epochs * steps_per_epoch, 0, 0.0
+
+    for epoch in range(1, args.epochs + 1):
+        tagger.train()
+        started, total_loss, total_tokens = time.time(), 0.0, 0
+        for batch in batches(train, args.batch_tokens, rng):
+            step += 1
+            for group in optimizer.param_groups:
+                group["lr"] = args.learning_rate * rate(step, total_steps)
+            rows, mask, tags, sources, weights = tensors(batch)
+            sources = sources.masked_fill(torch.rand(sources.shape) < args.house_share, HOUSE)
+            loss = (tagger.crf.loss(tagger.emissions(rows, mask, sources), tags, mask) * weights).sum() / mask.sum()
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
+            optimizer.step()
+            update_average(average, tagger, min(args.average, (1 + step) / (10 + step)))
+            total_loss += float(loss) * int(mask.sum())
+            total_tokens += int(mask.sum())
+
+        scores = {corpus.name: evaluate(average, corpus) for corpus in dev}
+        mean = sum(scores.values()) / len(scores)
+        print(
+            f"epoch {epoch}: loss {total_loss / total_tokens:.4f}, mean F1 {mean:.4f}, "
+            + ", ".join(f"{name} {score:.4f}" for name, score in scores.items())
+            + f", {time.time() - started:.0f} s",
+            flush=True,
+        )
+        if mean > best:
+            best = mean
+            save(args, average, vocabulary, source_names, train_sets[0][0].meta["featureVersion"], scores, epoch)
+
+
+def rate(step: int, total: int) -> float:
+    """The learning rate's share of its peak: a short warm-up, then a half cosine down."""
+    warmup = min(200, total // 10 + 1)
+    if step < warmup:
+        return step / warmup
+    return 0.5 * (1 + math.cos(math.pi * (step - warmup) / max(1, total - warmup))) + 0.01
+
+
+@torch.no_grad()
+def update_average(average: Tagger, tagger: Tagger, decay: float) -> None:
+    for mean, value in zip(average.parameters(), tagger.parameters()):
+        mean.lerp_(value, 1 - decay)
+
+
+def save(args, tagger: Tagger, vocabulary: Vocabulary, sources: list[str], feature_version: int, scores: dict, epoch: int) -> None:
+    Path(args.out).parent.mkdir(parents=True, exist_ok=True)
+    torch.save(
+        {
+            "state": tagger.state_dict(),
+            "keys": torch.from_numpy(vocabulary.keys.astype(np.int64)),
+            "sources": sources,
+            "feature_version": feature_version,
+            "dim": args.dim,
+            "dilations": args.dilations,
+            "scores": scores,
+            "epoch": epoch,
+            "arguments": json.dumps(vars(args)),
+        },
+        args.out,
+    )
+
+
+if __name__ == "__main__":
+    main()

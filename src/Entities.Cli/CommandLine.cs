@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Text;
+using Entities.Cli.Evaluation;
+using Entities.Cli.Extract;
+using Entities.Cli.Featurize;
+
+namespace Entities.Cli;
+
+/// <summary>The tool <c>entities</c>.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        try
+        {
+            return await InvokeAsync(Parse(args));
+        }
+        catch (IOException exception) when (StandardOutput.IsBrokenPipe(exception))
+        {
+            // Whoever read our output (| head) has seen enough.
+            return ExitCodes.Success;
+        }
+        catch (Exception exception)
+        {
+            // A user can do nothing with a stack trace. Models that cannot be read end up here too.
+            await Console.Error.WriteLineAsync($"entities: {exception.Message.ReplaceLineEndings(" ")}");
+            return ExitCodes.Failure;
+        }
+    }
+
+    private static ParseResult Parse(string[] args)
+    {
+        RootCommand root = new("Finds people, organizations and places in Russian and Ukrainian text.")
+        {
+            ExtractCommand.Create(),
+            EvaluateCommand.Create(),
+            FeaturizeCommand.Create(),
+        };
+        root.HelpName = "entities";
+        DocumentedCommand.ShowNotesIn(root);
+
+        // A file may be called @notes.txt; that is no file of arguments.
+        return root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+    }
+
+    private static async Task<int> InvokeAsync(ParseResult arguments)
+    {
+        if (arguments.Action is ParseErrorAction)
+            return await ExplainMisuseAsync(arguments);
+        return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    private static async Task<int> ExplainMisuseAsync(ParseResult arguments)
+    {
+        foreach (ParseError error in arguments.Errors)
+            await Console.Error.WriteLineAsync($"entities: {error.Message.ReplaceLineEndings(" ")}");
+        Command misused = arguments.CommandResult.Command;
+        string command = misused is RootCommand ? "" : $" {misused.Name}";
+        await Console.Error.WriteLineAsync($"entities{command} --help tells how to use it.");
+        return ExitCodes.Failure;
+    }
+}

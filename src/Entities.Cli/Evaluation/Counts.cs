@@ -1,0 +1,48 @@
+using System.Text.Json.Serialization;
+
+namespace Entities.Cli.Evaluation;
+
+/// <summary>How many things were found that are there, found that are not there, and missed.</summary>
+internal readonly record struct Counts(
+    [property: JsonPropertyName("tp")] int TruePositives,
+    [property: JsonPropertyName("fp")] int FalsePositives,
+    [property: JsonPropertyName("fn")] int FalseNegatives)
+{
+    public double Precision => Share(TruePositives, TruePositives + FalsePositives);
+
+    public double Recall => Share(TruePositives, TruePositives + FalseNegatives);
+
+    /// <summary>The harmonic mean of precision and recall: 2 tp / (2 tp + fp + fn).</summary>
+    public double F1 => Share(2 * TruePositives, 2 * TruePositives + FalsePositives + FalseNegatives);
+
+    public static Counts operator +(Counts left, Counts right) => new(
+        left.TruePositives + right.TruePositives,
+        left.FalsePositives + right.FalsePositives,
+        left.FalseNegatives + right.FalseNegatives);
+
+    /// <summary>Zero of nothing is zero, as scikit-learn and seqeval have it.</summary>
+    private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
+}
+
+/// <summary><see cref="Counts"/> by type.</summary>
+internal readonly record struct TypeCounts(
+    [property: JsonPropertyName("PER")] Counts Person,
+    [property: JsonPropertyName("ORG")] Counts Organization,
+    [property: JsonPropertyName("LOC")] Counts Place)
+{
+    /// <summary>Micro: the three types' counts in one.</summary>
+    public Counts All => Person + Organization + Place;
+
+    public Counts Of(EntityType type) => type switch
+    {
+        EntityType.Person => Person,
+        EntityType.Organization => Organization,
+        _ => Place,
+    };
+
+    public static TypeCounts OfEach(Func<EntityType, Counts> count) =>
+        new(count(EntityType.Person), count(EntityType.Organization), count(EntityType.Place));
+
+    public static TypeCounts operator +(TypeCounts left, TypeCounts right) =>
+        OfEach(type => left.Of(type) + right.Of(type));
+}

@@ -1,0 +1,183 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Entities.Cli.Corpora;
+using Entities.Recognition;
+using Entities.Tokenization;
+
+namespace Entities.Cli.Featurize;
+
+/// <summary>
+/// Writes documents as arrays of integers, little-endian, one file each:
+/// <list type="bullet">
+/// <item><c>forms.u32</c> [forms, word fields]: the features of each distinct token;</item>
+/// <item><c>tokens.i32</c> [tokens]: the row of each token in <c>forms</c>;</item>
+/// <item><c>contexts.u32</c> [tokens, fields less word fields]: its features that depend on the sentence;</item>
+/// <item><c>tags.u8</c> [tokens]: its tag, <see cref="Unknown"/> where the label is not to be trusted;</item>
+/// <item><c>sentences.i32</c> [sentences + 1]: the first token of each, and the end;</item>
+/// <item><c>documents.i32</c> [documents + 1]: the first sentence of each, and the end;</item>
+/// <item><c>sources.u8</c> [documents]: the corpus of each, an index into <c>sources</c> of <c>meta.json</c>.</item>
+/// </list>
+/// </summary>
+internal sealed class FeatureWriter : IDisposable
+{
+    /// <summary>The tag of a token that is not learned from.</summary>
+    public const byte Unknown = 255;
+
+    private readonly string _folder;
+    private readonly Dictionary<FormKey, int> _forms = [];
+    private readonly List<string> _sources = [];
+    private readonly BinaryWriter _formFile;
+    private readonly BinaryWriter _tokenFile;
+    private readonly BinaryWriter _contextFile;
+    private readonly BinaryWriter _tagFile;
+    private readonly BinaryWriter _sentenceFile;
+    private readonly BinaryWriter _documentFile;
+    private readonly BinaryWriter _sourceFile;
+    private readonly List<string> _misaligned = [];
+    private int _tokenCount;
+    private int _sentenceCount;
+    private int _documentCount;
+    private int _spanCount;
+
+    public FeatureWriter(DirectoryInfo folder)
+    {
+        folder.Create();
+        _folder = folder.FullName;
+        BinaryWriter Open(string name) => new(new BufferedStream(File.Create(Path.Combine(_folder, name)), 1 << 20));
+        _formFile = Open("forms.u32");
+        _tokenFile = Open("tokens.i32");
+        _contextFile = Open("contexts.u32");
+        _tagFile = Open("tags.u8");
+        _sentenceFile = Open("sentences.i32");
+        _documentFile = Open("documents.i32");
+        _sourceFile = Open("sources.u8");
+    }
+
+    /// <summary>What was written, in one line, and the first spans whose boundaries are not those of tokens.</summary>
+    public string Summary =>
+        $"{_documentCount} documents, {_sentenceCount} sentences, {_tokenCount} tokens, {_forms.Count} forms, {_spanCount} spans, "
+        + $"{_misaligned.Count} of them not at token boundaries{string.Concat(_misaligned.Take(20).Select(span => $"\n  {span}"))}";
+
+    public void Write(LabelledDocument document)
+    {
+        TokenizedText text = TokenizedText.Of(document.Text);
+        byte[] tags = TagsOf(document, text);
+        _documentFile.Write(_sentenceCount);
+        _sourceFile.Write((byte)SourceIndex(document.Source));
+        _documentCount++;
+        foreach (Sentence sentence in text.Sentences)
+            Write(text, sentence, tags);
+    }
+
+    public void Dispose()
+    {
+        _sentenceFile.Write(_tokenCount);
+        _documentFile.Write(_sentenceCount);
+        foreach (BinaryWriter file in new[] { _formFile, _tokenFile, _contextFile, _tagFile, _sentenceFile, _documentFile, _sourceFile })
+            file.Dispose();
+        using FileStream meta = File.Create(Path.Combine(_folder, "meta.json"));
+        using Utf8JsonWriter json = new(meta, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        json.WriteNumber("featureVersion", FeatureExtractor.Version);
+        json.WriteNumber("fields", FeatureExtractor.FieldCount);
+        json.WriteNumber("wordFields", FeatureExtractor.WordFieldCount);
+        WriteStrings(json, "tags", Tag.Names);
+        WriteStrings(json, "sources", _sources);
+        json.WriteEndObject();
+    }
+
+    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (string value in values)
+            json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+
+    private void Write(TokenizedText text, Sentence sentence, byte[] tags)
+    {
+        const int Fields = FeatureExtractor.FieldCount;
+        const int WordFields = FeatureExtractor.WordFieldCount;
+        uint[] features = new uint[sentence.TokenCount * Fields];
+        FeatureExtractor.Extract(text, sentence, features);
+
+        _sentenceFile.Write(_tokenCount);
+        _sentenceCount++;
+        for (int i = 0; i < sentence.TokenCount; i++)
+        {
+            Span<uint> row = features.AsSpan(i * Fields, Fields);
+            _tokenFile.Write(FormIndex(row[..WordFields]));
+            _contextFile.Write(MemoryMarshal.AsBytes(row[WordFields..]));
+            _tagFile.Write(tags[sentence.FirstToken + i]);
+            _tokenCount++;
+        }
+    }
+
+    private int FormIndex(ReadOnlySpan<uint> wordFeatures)
+    {
+        FormKey key = new(wordFeatures[1], wordFeatures[2], wordFeatures[3]);
+        if (_forms.TryGetValue(key, out int index))
+            return index;
+        _formFile.Write(MemoryMarshal.AsBytes(wordFeatures));
+        return _forms[key] = _forms.Count;
+    }
+
+    private int SourceIndex(string source)
+    {
+        int index = _sources.IndexOf(source);
+        if (index >= 0)
+            return index;
+        _sources.Add(source);
+        return _sources.Count - 1;
+    }
+
+    private byte[] TagsOf(LabelledDocument document, TokenizedText text)
+    {
+        byte[] tags = new byte[text.Tokens.Count];
+        foreach (LabelledSpan span in document.Spans)
+        {
+            int first = 0;
+            int last = -1;
+            for (int i = FirstTokenAfter(text, span.Start); i < text.Tokens.Count && SourceStart(text, i) < span.End; i++)
+            {
+                first = last < 0 ? i : first;
+                last = i;
+            }
+
+            if (last < 0)
+                continue;
+            _spanCount++;
+            if (SourceStart(text, first) != span.Start || SourceEnd(text, last) != span.End)
+                _misaligned.Add($"{document.Id}: {document.Text[span.Start..span.End].ReplaceLineEndings(" ")}");
+            bool isKnown = EntityTypeCodes.TryParse(span.Type, out EntityType type) && !span.Neutral;
+            for (int i = first; i <= last; i++)
+                tags[i] = !isKnown ? Unknown : (byte)(i == first ? Tag.Begin(type) : Tag.Inside(type));
+        }
+
+        return tags;
+    }
+
+    /// <summary>The first token that ends after an offset of the document.</summary>
+    private static int FirstTokenAfter(TokenizedText text, int offset)
+    {
+        int low = 0;
+        int high = text.Tokens.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (SourceEnd(text, middle) > offset)
+                high = middle;
+            else
+                low = middle + 1;
+        }
+
+        return low;
+    }
+
+    private static int SourceStart(TokenizedText text, int token) => text.View.SourceStart(text.Tokens[token].Start);
+
+    private static int SourceEnd(TokenizedText text, int token) => text.View.SourceEnd(text.Tokens[token].End);
+
+    /// <summary>The features that tell all forms apart: cased word, shape and kind.</summary>
+    private readonly record struct FormKey(uint CasedWord, uint Shape, uint Kind);
+}

@@ -1,0 +1,3 @@
+using Entities.Cli;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace Entities;
+
+/// <summary>One mention of a person, an organization or a place in a text.</summary>
+/// <remarks>Always <c>text.Substring(Start, Length) == Text</c> for the string that the caller passed.</remarks>
+/// <param name="Type">What the mention names.</param>
+/// <param name="Text">The mention as written in the caller's string.</param>
+/// <param name="Start">Where the mention begins in the caller's string, in UTF-16 code units.</param>
+/// <param name="Confidence">
+/// The probability, in [0, 1], that the model gives to a mention of this type at exactly these boundaries:
+/// the marginal of the span in the conditional random field.
+/// </param>
+/// <param name="Language">The language of the sentence that the mention stands in.</param>
+/// <threadsafety instance="true"/>
+public sealed record Entity(EntityType Type, string Text, int Start, double Confidence, TextLanguage Language)
+{
+    /// <summary>The number of UTF-16 code units of the mention.</summary>
+    [JsonIgnore]
+    public int Length => Text.Length;
+
+    /// <summary>Where the mention ends in the caller's string, exclusive, in UTF-16 code units.</summary>
+    public int End => Start + Text.Length;
+}

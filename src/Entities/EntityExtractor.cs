@@ -1,0 +1,119 @@
+using Entities.Recognition;
+using Entities.Text;
+using Entities.Tokenization;
+
+namespace Entities;
+
+/// <summary>Finds people, organizations and places in Russian and Ukrainian text.</summary>
+/// <remarks>
+/// The same text, model and options give the same result on every thread, culture and processor. No text makes an
+/// extractor fail; its time and memory grow with the length of the text and no faster.
+/// </remarks>
+/// <threadsafety static="true" instance="true">Immutable: one extractor serves any number of threads.</threadsafety>
+public sealed class EntityExtractor
+{
+    private const string EmbeddedModel = "entities.model";
+
+    private static readonly Lazy<Recognizer> EmbeddedRecognizer = new(ReadEmbeddedModel);
+    private static readonly Lazy<EntityExtractor> DefaultExtractor = new(() => new EntityExtractor());
+
+    private readonly Recognizer _recognizer;
+    private readonly EntityExtractorOptions _options;
+
+    /// <summary>Makes an extractor of the model inside the package, which is read once in a process, on first use.</summary>
+    /// <param name="options">What to return; <see cref="EntityExtractorOptions.Default"/> if null.</param>
+    public EntityExtractor(EntityExtractorOptions? options = null)
+        : this(EmbeddedRecognizer.Value, options)
+    {
+    }
+
+    private EntityExtractor(Recognizer recognizer, EntityExtractorOptions? options)
+    {
+        _recognizer = recognizer;
+        _options = options ?? EntityExtractorOptions.Default;
+    }
+
+    /// <summary>The extractor of the model inside the package with default options, made on first use and shared by all threads.</summary>
+    public static EntityExtractor Default => DefaultExtractor.Value;
+
+    /// <summary>Makes an extractor of a model file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What to return; <see cref="EntityExtractorOptions.Default"/> if null.</param>
+    /// <exception cref="InvalidModelException">The file is no model that this library reads.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static EntityExtractor Load(string path, EntityExtractorOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using FileStream stream = File.OpenRead(path);
+        return new EntityExtractor(ModelReader.Read(stream, path), options);
+    }
+
+    /// <summary>Makes an extractor of a model that a stream holds from its position to its end.</summary>
+    /// <param name="stream">The stream; it is read, not closed.</param>
+    /// <param name="options">What to return; <see cref="EntityExtractorOptions.Default"/> if null.</param>
+    /// <exception cref="InvalidModelException">The stream holds no model that this library reads.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static EntityExtractor Load(Stream stream, EntityExtractorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return new EntityExtractor(ModelReader.Read(stream, "stream"), options);
+    }
+
+    /// <summary>Finds the entities of a text.</summary>
+    /// <param name="text">Any string; it need not be well-formed UTF-16.</param>
+    /// <returns>The entities in the order of the text; they never overlap.</returns>
+    public IReadOnlyList<Entity> ExtractEntities(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Extract(text, TokenizedText.Of(text));
+    }
+
+    /// <summary>Finds the entities of a text that the caller has split into tokens. An entity begins and ends with a token.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="tokens">The boundaries of its tokens, in order, disjoint. What they leave out belongs to no entity's edge.</param>
+    /// <returns>The entities in the order of the text; they never overlap.</returns>
+    /// <exception cref="ArgumentException">A token is empty, outside the text, or begins before the one before it ends.</exception>
+    public IReadOnlyList<Entity> ExtractEntities(string text, IReadOnlyList<TextSpan> tokens)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(tokens);
+        return Extract(text, TokenizedText.Of(text, tokens));
+    }
+
+    /// <summary>Finds the entities of many texts, as a stream: texts are drawn and results are given while others are worked on.</summary>
+    /// <param name="texts">The texts. They are drawn in order, at most four times <paramref name="maxDegreeOfParallelism"/> ahead, by another thread if it is above 1.</param>
+    /// <param name="maxDegreeOfParallelism">How many texts are worked on at a time, at least 1.</param>
+    /// <param name="cancellationToken">Ends the stream with an <see cref="OperationCanceledException"/>; results given before stand.</param>
+    /// <returns>The entities of each text, in the order of the texts.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxDegreeOfParallelism"/> is less than 1.</exception>
+    public IEnumerable<IReadOnlyList<Entity>> ExtractEntities(
+        IEnumerable<string> texts, int maxDegreeOfParallelism = 1, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxDegreeOfParallelism, 1);
+        return OrderedParallel.Select(texts, ExtractEntities, maxDegreeOfParallelism, cancellationToken);
+    }
+
+    private static Recognizer ReadEmbeddedModel()
+    {
+        using Stream stream = typeof(EntityExtractor).Assembly.GetManifestResourceStream(EmbeddedModel)
+            ?? throw new InvalidModelException("The assembly was built without its model.");
+        return ModelReader.Read(stream, EmbeddedModel);
+    }
+
+    private List<Entity> Extract(string source, TokenizedText text)
+    {
+        List<Entity> entities = [];
+        foreach (Mention mention in _recognizer.Recognize(text))
+        {
+            if (mention.Probability < _options.MinConfidence || !_options.Types.Contains(mention.Type))
+                continue;
+            TextView view = text.View;
+            int start = view.SourceStart(text.Tokens[mention.FirstToken].Start);
+            int end = view.SourceEnd(text.Tokens[mention.FirstToken + mention.TokenCount - 1].End);
+            entities.Add(new Entity(mention.Type, source[start..end], start, mention.Probability, mention.Language));
+        }
+
+        return entities;
+    }
+}

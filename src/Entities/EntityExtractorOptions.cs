@@ -1,0 +1,22 @@
+namespace Entities;
+
+/// <summary>What an <see cref="EntityExtractor"/> returns of what it finds.</summary>
+/// <threadsafety instance="true"/>
+public sealed record EntityExtractorOptions
+{
+    /// <summary>The options that an extractor has if none are given: all types, every confidence.</summary>
+    public static EntityExtractorOptions Default { get; } = new();
+
+    /// <summary>The types wanted. Default: all of them.</summary>
+    public IReadOnlySet<EntityType> Types { get; init; } = new HashSet<EntityType>(Enum.GetValues<EntityType>());
+
+    /// <summary>Mentions of a lower <see cref="Entity.Confidence"/> are left out. In [0, 1]; default 0: none is.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1].</exception>
+    public double MinConfidence
+    {
+        get;
+        init => field = value is >= 0 and <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A confidence lies in [0, 1].");
+    }
+}

@@ -1,0 +1,210 @@
+using Entities.Text;
+using Entities.Tokenization;
+
+namespace Entities.Recognition;
+
+/// <summary>
+/// Turns each token into a fixed number of hashed features: 32-bit numbers that stand for "its last three letters are
+/// <c>ськ</c>" or "it is written in capitals". The trainer learns a vector for each of the frequent ones; the model
+/// adds the vectors of a token up.
+/// </summary>
+/// <remarks>
+/// This is the only place that computes features, for training and for use. Any change here makes a new
+/// <see cref="Version"/>, and old models are refused.
+/// </remarks>
+internal static class FeatureExtractor
+{
+    /// <summary>The version of the features. A model states the one that it was trained with.</summary>
+    public const int Version = 1;
+
+    /// <summary>The number of features of a token. A feature that a token lacks is 0.</summary>
+    public const int FieldCount = 19;
+
+    /// <summary>Which of the fields depend on the token alone; those from here on depend on the sentence too.</summary>
+    public const int WordFieldCount = 16;
+
+    // Longer words are read by their first characters only: links and junk.
+    private const int LongestWord = 48;
+    private const int LongestPrefix = 4;
+    private const int LongestSuffix = 5;
+    private const int LongestEnding = 3;
+    private const int ShortestStem = 3;
+
+    /// <summary>What a feature is about. Names what is hashed together with the characters.</summary>
+    private enum Field : uint
+    {
+        Word = 1,
+        CasedWord,
+        Prefix,
+        Suffix,
+        Stem,
+        LastPart,
+        Shape,
+        Kind,
+        Position,
+        Quotation,
+        Language,
+    }
+
+    /// <summary>Computes the features of the tokens of a sentence.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="features">Takes the features: token by token, <see cref="FieldCount"/> for each.</param>
+    public static void Extract(TokenizedText text, Sentence sentence, Span<uint> features)
+    {
+        bool isUpperCase = IsUpperCase(text, sentence);
+        bool isQuoted = false;
+        for (int i = 0; i < sentence.TokenCount; i++)
+        {
+            int index = sentence.FirstToken + i;
+            Token token = text.Tokens[index];
+            Span<uint> row = features.Slice(i * FieldCount, FieldCount);
+            ExtractWord(text[token], token.Kind, row[..WordFieldCount]);
+
+            bool isGlued = i > 0 && text.Tokens[index - 1].End == token.Start;
+            uint position = (i == 0 ? 1u : 0) | (isGlued ? 2u : 0) | (isUpperCase ? 4u : 0);
+            isQuoted = token.Kind == TokenKind.Quote ? OpensQuotation(text[token][0], isQuoted) : isQuoted;
+            row[WordFieldCount] = Hash(Field.Position, position);
+            row[WordFieldCount + 1] = Hash(Field.Quotation, isQuoted ? 1u : 0);
+            row[WordFieldCount + 2] = Hash(Field.Language, (uint)sentence.Language);
+        }
+    }
+
+    private static void ExtractWord(ReadOnlySpan<char> token, TokenKind kind, Span<uint> row)
+    {
+        Span<char> buffer = stackalloc char[LongestWord];
+        ReadOnlySpan<char> word = Fold(token, buffer);
+        row.Clear();
+        row[0] = Hash(Field.Word, word);
+        row[1] = Fnv.Finish(Fnv.Add(Fnv.Add(row[0], (uint)Field.CasedWord), (uint)CaseOf(token)));
+        row[2] = HashShape(token);
+        row[3] = Hash(Field.Kind, (uint)kind);
+        if (kind is not (TokenKind.Word or TokenKind.Address or TokenKind.Abbreviation or TokenKind.LeadingAbbreviation))
+            return;
+
+        // Prefixes of two to four characters; suffixes of two to five.
+        for (int length = 2; length <= LongestPrefix && length < word.Length; length++)
+            row[2 + length] = Hash(Field.Prefix, word[..length]);
+        for (int length = 2; length <= LongestSuffix && length < word.Length; length++)
+            row[5 + length] = Hash(Field.Suffix, word[^length..]);
+
+        // The word without none to three of its last letters: one of them is the stem, whatever the case ending.
+        for (int ending = 0; ending <= LongestEnding && word.Length - ending >= ShortestStem; ending++)
+            row[11 + ending] = Hash(Field.Stem, word[..^ending]);
+        int hyphen = word.LastIndexOf('-');
+        if (hyphen >= 0)
+            row[15] = Hash(Field.LastPart, word[(hyphen + 1)..]);
+    }
+
+    /// <summary>The word in lower case, every digit as <c>0</c>, cut at its bound.</summary>
+    private static ReadOnlySpan<char> Fold(ReadOnlySpan<char> token, Span<char> buffer)
+    {
+        int length = Math.Min(token.Length, buffer.Length);
+        for (int i = 0; i < length; i++)
+            buffer[i] = char.IsDigit(token[i]) ? '0' : token[i] == '"' && length > 1 ? '\'' : Character.Fold(token[i]);
+        return buffer[..length];
+    }
+
+    private static LetterCase CaseOf(ReadOnlySpan<char> token)
+    {
+        int upper = 0;
+        int lower = 0;
+        foreach (char c in token)
+        {
+            upper += char.IsUpper(c) ? 1 : 0;
+            lower += char.IsLower(c) ? 1 : 0;
+        }
+
+        return (upper, lower) switch
+        {
+            (0, _) => LetterCase.Lower,
+            (1, 0) => LetterCase.OneCapital,
+            (_, 0) => LetterCase.Upper,
+            (1, _) when char.IsUpper(token[0]) => LetterCase.Capitalised,
+            _ => LetterCase.Mixed,
+        };
+    }
+
+    private enum LetterCase : uint
+    {
+        Lower,
+        OneCapital,
+        Upper,
+        Capitalised,
+        Mixed,
+    }
+
+    /// <summary>
+    /// The classes of the characters with repetitions left out: <c>Xx-Xx</c> for Нью-Йорк, <c>X.</c> for Т., <c>Ll</c>
+    /// for Reuters. Latin letters have classes of their own.
+    /// </summary>
+    private static uint HashShape(ReadOnlySpan<char> token)
+    {
+        uint hash = Start(Field.Shape);
+        char previous = '\0';
+        for (int i = 0; i < token.Length && i < LongestWord; i++)
+        {
+            char current = ClassOf(token[i]);
+            if (current != previous)
+                hash = Fnv.Add(hash, current);
+            previous = current;
+        }
+
+        return Finish(hash);
+    }
+
+    private static char ClassOf(char c)
+    {
+        if (char.IsDigit(c))
+            return 'd';
+        if (!char.IsLetter(c))
+            return c;
+        if (Character.IsCyrillic(c))
+            return char.IsUpper(c) ? 'X' : 'x';
+        return char.IsUpper(c) ? 'L' : 'l';
+    }
+
+    /// <summary>Whether two words or more, and nearly all letters, are in capitals: a headline.</summary>
+    private static bool IsUpperCase(TokenizedText text, Sentence sentence)
+    {
+        int words = 0;
+        int letters = 0;
+        int upper = 0;
+        for (int i = sentence.FirstToken; i < sentence.FirstToken + sentence.TokenCount; i++)
+        {
+            Token token = text.Tokens[i];
+            if (token.Kind != TokenKind.Word || token.Length < 2)
+                continue;
+            words++;
+            foreach (char c in text[token])
+            {
+                letters += char.IsLetter(c) ? 1 : 0;
+                upper += char.IsUpper(c) ? 1 : 0;
+            }
+        }
+
+        return words > 1 && upper * 10 >= letters * 8;
+    }
+
+    private static bool OpensQuotation(char quote, bool isQuoted) => quote switch
+    {
+        '«' or '„' or '‚' => true,
+        '»' => false,
+        _ => !isQuoted,
+    };
+
+    private static uint Start(Field field) => Fnv.Add(Fnv.Seed, (uint)field);
+
+    // 0 says that a token lacks the feature.
+    private static uint Finish(uint hash) => Math.Max(1, Fnv.Finish(hash));
+
+    private static uint Hash(Field field, uint value) => Finish(Fnv.Add(Start(field), value));
+
+    private static uint Hash(Field field, ReadOnlySpan<char> characters)
+    {
+        uint hash = Start(field);
+        foreach (char c in characters)
+            hash = Fnv.Add(hash, c);
+        return Finish(hash);
+    }
+}

@@ -1,0 +1,163 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Entities.Recognition;
+
+/// <summary>
+/// A container of named arrays in the safetensors format: the length of a JSON header (8 bytes, little-endian), the
+/// header, the arrays. The header's <c>__metadata__</c> holds strings; its <c>sha256</c> is that of the arrays' bytes.
+/// See https://huggingface.co/docs/safetensors.
+/// </summary>
+internal sealed class SafetensorsFile
+{
+    private const int LengthPrefix = 8;
+    private const int LongestHeader = 1 << 20;
+
+    private readonly byte[] _bytes;
+    private readonly int _dataStart;
+    private readonly Dictionary<string, Tensor> _tensors = new(StringComparer.Ordinal);
+
+    /// <summary>Reads the container and checks its length and hash.</summary>
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="name">What to call the file in messages.</param>
+    /// <exception cref="InvalidModelException">The bytes are no such container, or not whole, or not those that were written.</exception>
+    public SafetensorsFile(byte[] bytes, string name)
+    {
+        _bytes = bytes;
+        Name = name;
+        if (bytes.Length < LengthPrefix)
+            throw Invalid($"it has {bytes.Length} bytes, too few for a model");
+        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        if (headerLength > LongestHeader)
+            throw Invalid("it does not begin as a model does");
+        if (headerLength > (ulong)(bytes.Length - LengthPrefix))
+            throw Invalid("it ends inside its header");
+        _dataStart = LengthPrefix + (int)headerLength;
+        Metadata = ReadHeader();
+        CheckData();
+    }
+
+    /// <summary>What the file is called in messages.</summary>
+    public string Name { get; }
+
+    /// <summary>The strings of the header.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
+
+    /// <summary>A string of the header.</summary>
+    /// <exception cref="InvalidModelException">The header lacks it.</exception>
+    public string GetMetadata(string key) =>
+        Metadata.TryGetValue(key, out string? value) ? value : throw Invalid($"its header lacks \"{key}\"");
+
+    /// <summary>The length of an array's dimension.</summary>
+    /// <exception cref="InvalidModelException">There is no such array or dimension.</exception>
+    public int GetLength(string tensor, int dimension)
+    {
+        int[] shape = Find(tensor).Shape;
+        return dimension < shape.Length ? shape[dimension] : throw Invalid($"its array \"{tensor}\" has {shape.Length} dimensions");
+    }
+
+    /// <summary>An array of 32-bit floating-point numbers.</summary>
+    /// <exception cref="InvalidModelException">There is no such array, or its type or shape is another.</exception>
+    public float[] GetFloats(string tensor, params ReadOnlySpan<int> shape)
+    {
+        ReadOnlySpan<byte> bytes = GetBytes(tensor, "F32", shape);
+        float[] values = new float[bytes.Length / sizeof(float)];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
+        return values;
+    }
+
+    /// <summary>An array of 32-bit whole numbers.</summary>
+    /// <exception cref="InvalidModelException">There is no such array, or its type or shape is another.</exception>
+    public uint[] GetUInts(string tensor, params ReadOnlySpan<int> shape)
+    {
+        ReadOnlySpan<byte> bytes = GetBytes(tensor, "U32", shape);
+        uint[] values = new uint[bytes.Length / sizeof(uint)];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(i * sizeof(uint))..]);
+        return values;
+    }
+
+    /// <summary>An array of signed bytes.</summary>
+    /// <exception cref="InvalidModelException">There is no such array, or its type or shape is another.</exception>
+    public sbyte[] GetSignedBytes(string tensor, params ReadOnlySpan<int> shape) =>
+        System.Runtime.InteropServices.MemoryMarshal.Cast<byte, sbyte>(GetBytes(tensor, "I8", shape)).ToArray();
+
+    /// <summary>The exception for a file that is not as it should be.</summary>
+    public InvalidModelException Invalid(string what, Exception? inner = null)
+    {
+        string message = $"'{Name}' cannot be used as a model: {what}.";
+        return inner is null ? new InvalidModelException(message) : new InvalidModelException(message, inner);
+    }
+
+    private ReadOnlySpan<byte> GetBytes(string name, string type, ReadOnlySpan<int> shape)
+    {
+        Tensor tensor = Find(name);
+        if (tensor.Type != type || !shape.SequenceEqual(tensor.Shape))
+        {
+            throw Invalid(
+                $"its array \"{name}\" is {tensor.Type}[{string.Join(", ", tensor.Shape)}] where {type}[{string.Join(", ", shape.ToArray())}] is due");
+        }
+
+        return _bytes.AsSpan(_dataStart + tensor.Start, tensor.Length);
+    }
+
+    private Tensor Find(string name) => _tensors.TryGetValue(name, out Tensor? tensor) ? tensor : throw Invalid($"it lacks the array \"{name}\"");
+
+    private Dictionary<string, string> ReadHeader()
+    {
+        try
+        {
+            using JsonDocument header = JsonDocument.Parse(_bytes.AsMemory(LengthPrefix, _dataStart - LengthPrefix));
+            Dictionary<string, string> metadata = new(StringComparer.Ordinal);
+            foreach (JsonProperty property in header.RootElement.EnumerateObject())
+            {
+                if (property.NameEquals("__metadata__"))
+                {
+                    foreach (JsonProperty entry in property.Value.EnumerateObject())
+                        metadata[entry.Name] = entry.Value.GetString() ?? "";
+                }
+                else
+                {
+                    _tensors[property.Name] = ReadTensor(property.Name, property.Value);
+                }
+            }
+
+            return metadata;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
+            throw Invalid("its header is damaged", exception);
+        }
+    }
+
+    private Tensor ReadTensor(string name, JsonElement entry)
+    {
+        int[] shape = entry.GetProperty("shape").EnumerateArray().Select(length => length.GetInt32()).ToArray();
+        long start = entry.GetProperty("data_offsets")[0].GetInt64();
+        long end = entry.GetProperty("data_offsets")[1].GetInt64();
+        string type = entry.GetProperty("dtype").GetString() ?? "";
+        long size = type switch { "F32" or "U32" => 4, "I8" => 1, _ => throw Invalid($"its array \"{name}\" is of type \"{type}\"") };
+        foreach (int length in shape)
+            size = length < 0 ? -1 : size * length;
+        if (start < 0 || end - start != size)
+            throw Invalid($"the length of its array \"{name}\" is not that of its shape");
+        if (end > _bytes.Length - _dataStart)
+            throw Invalid($"it ends inside its array \"{name}\"");
+        return new Tensor(type, shape, (int)start, (int)size);
+    }
+
+    private void CheckData()
+    {
+        int end = _tensors.Values.Select(tensor => tensor.Start + tensor.Length).DefaultIfEmpty(0).Max();
+        ReadOnlySpan<byte> data = _bytes.AsSpan(_dataStart);
+        if (end != data.Length)
+            throw Invalid($"it has {data.Length} bytes of data where {end} are due");
+        string hash = Convert.ToHexString(SHA256.HashData(data));
+        if (!string.Equals(hash, GetMetadata("sha256"), StringComparison.OrdinalIgnoreCase))
+            throw Invalid("its data are damaged: their hash is not the one that the header states");
+    }
+
+    private sealed record Tensor(string Type, int[] Shape, int Start, int Length);
+}

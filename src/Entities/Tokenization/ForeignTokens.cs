@@ -1,0 +1,43 @@
+using Entities.Text;
+
+namespace Entities.Tokenization;
+
+/// <summary>Reads token boundaries that another tokenizer made.</summary>
+internal static class ForeignTokens
+{
+    /// <summary>The same tokens in characters of the view, each with its kind. Tokens of invisible characters or white space alone fall out.</summary>
+    /// <exception cref="ArgumentException">A token is empty, outside the text, or begins before the one before it ends.</exception>
+    public static List<Token> Read(TextView view, int textLength, IReadOnlyList<TextSpan> spans)
+    {
+        List<Token> tokens = new(spans.Count);
+        int previousEnd = 0;
+        for (int i = 0; i < spans.Count; i++)
+        {
+            TextSpan span = spans[i];
+            if (span.Length <= 0 || span.Start < previousEnd || span.Start > textLength - span.Length)
+            {
+                throw new ArgumentException(
+                    $"Token {i} at {span.Start} with length {span.Length} is empty, overlaps the token before it, or lies outside the text of {textLength} UTF-16 code units.",
+                    nameof(spans));
+            }
+
+            previousEnd = span.End;
+            int start = view.IndexOfSource(span.Start);
+            int end = view.IndexOfSource(span.End);
+            ReadOnlySpan<char> characters = view.Characters[start..end];
+            if (!characters.IsWhiteSpace())
+                tokens.Add(new Token(start, end - start, KindOf(characters)));
+        }
+
+        return tokens;
+    }
+
+    /// <summary>The kind that the own tokenizer gives the same characters; several tokens in one are a word.</summary>
+    private static TokenKind KindOf(ReadOnlySpan<char> characters)
+    {
+        if (characters.Length == 2 && char.IsUpper(characters[0]) && characters[1] == '.')
+            return TokenKind.Initial;
+        List<Token> tokens = Tokenizer.Tokenize(characters);
+        return tokens.Count == 1 ? tokens[0].Kind : TokenKind.Word;
+    }
+}
