@@ -20,6 +20,7 @@ class FeatureSet:
     forms: np.ndarray
     tokens: np.ndarray
     contexts: np.ndarray
+    places: np.ndarray
     tags: np.ndarray
     sentences: np.ndarray
     documents: np.ndarray
@@ -36,6 +37,7 @@ class FeatureSet:
             forms=np.fromfile(folder / "forms.u32", dtype="<u4").reshape(-1, word_fields),
             tokens=np.fromfile(folder / "tokens.i32", dtype="<i4"),
             contexts=np.fromfile(folder / "contexts.u32", dtype="<u4").reshape(-1, meta["fields"] - word_fields),
+            places=np.fromfile(folder / "places.u8", dtype=np.uint8),
             tags=np.fromfile(folder / "tags.u8", dtype=np.uint8),
             sentences=np.fromfile(folder / "sentences.i32", dtype="<i4"),
             documents=np.fromfile(folder / "documents.i32", dtype="<i4"),
@@ -45,16 +47,22 @@ class FeatureSet:
 
     def counts(self) -> tuple[np.ndarray, np.ndarray]:
         """Every feature that occurs, and how many tokens have it."""
-        form_counts = np.bincount(self.tokens, minlength=len(self.forms))
-        features, inverse = np.unique(self.forms, return_inverse=True)
-        counts = np.bincount(inverse.ravel(), weights=np.repeat(form_counts, self.forms.shape[1]))
-        context_features, context_counts = np.unique(self.contexts, return_counts=True)
-        return np.concatenate([features, context_features]), np.concatenate([counts, context_counts])
+        features, totals = [], []
+        for table, index in ((self.forms, self.tokens), (self.contexts, self.places)):
+            features.append(table.ravel())
+            totals.append(np.repeat(np.bincount(index, minlength=len(table)), table.shape[1]))
+        return add_up(np.concatenate(features), np.concatenate(totals).astype(np.float64))
 
     def sentence_sources(self) -> list[str]:
         """The source of each sentence."""
         per_document = np.diff(self.documents)
         return [self.meta["sources"][s] for s, n in zip(self.sources, per_document) for _ in range(n)]
+
+
+def add_up(features: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each feature once, with the sum of its counts."""
+    unique, inverse = np.unique(features, return_inverse=True)
+    return unique, np.bincount(inverse, weights=counts)
 
 
 class Vocabulary:
@@ -66,14 +74,11 @@ class Vocabulary:
     @staticmethod
     def choose(sets: list[tuple[FeatureSet, float]], size: int, min_count: float) -> "Vocabulary":
         """The most frequent features of weighted sets; rarer ones than min_count teach nothing."""
-        totals: dict[int, float] = {}
-        for feature_set, weight in sets:
-            for feature, count in zip(*feature_set.counts()):
-                totals[int(feature)] = totals.get(int(feature), 0.0) + weight * count
-        totals.pop(0, None)
-        kept = [(count, feature) for feature, count in totals.items() if count >= min_count]
-        kept.sort(key=lambda pair: (-pair[0], pair[1]))
-        return Vocabulary(np.array([feature for _, feature in kept[:size]], dtype=np.uint32))
+        counted = [(features, weight * counts) for s, weight in sets for features, counts in [s.counts()]]
+        features, counts = add_up(np.concatenate([f for f, _ in counted]), np.concatenate([c for _, c in counted]))
+        kept = (features != 0) & (counts >= min_count)
+        features, counts = features[kept], counts[kept]
+        return Vocabulary(features[np.argsort(-counts, kind="stable")[:size]])
 
     def __len__(self) -> int:
         return len(self.keys) + 1
@@ -94,7 +99,8 @@ class Batch:
     mask: np.ndarray
     sources: np.ndarray
     weights: np.ndarray
-    sentences: np.ndarray
+    index: np.ndarray
+    """[sentences, tokens]: the place of each token in its corpus."""
 
 
 class Corpus:
@@ -105,6 +111,7 @@ class Corpus:
         self.form_rows = vocabulary.rows(feature_set.forms)
         self.context_rows = vocabulary.rows(feature_set.contexts)
         self.tokens = feature_set.tokens
+        self.places = feature_set.places
         self.tags = feature_set.tags
         self.sentences = feature_set.sentences
         self.sources = np.array([source_ids.get(s, 0) for s in feature_set.sentence_sources()], dtype=np.int64)
@@ -116,7 +123,7 @@ class Corpus:
         index = starts[:, None] + np.arange(lengths.max())[None, :]
         mask = index < ends[:, None]
         index = np.where(mask, index, 0)
-        rows = np.concatenate([self.form_rows[self.tokens[index]], self.context_rows[index]], axis=2)
+        rows = np.concatenate([self.form_rows[self.tokens[index]], self.context_rows[self.places[index]]], axis=2)
         rows[~mask] = 0
         return Batch(
             rows=rows,
@@ -124,29 +131,32 @@ class Corpus:
             mask=mask,
             sources=self.sources[sentences],
             weights=np.full(len(sentences), self.weight, dtype=np.float32),
-            sentences=sentences,
+            index=index,
         )
+
+
+def plan_batches(corpus: Corpus, tokens_per_batch: int, rng: np.random.Generator | None) -> list[np.ndarray]:
+    """Sentences for batches of bounded size, like lengths together, so that little is padding."""
+    lengths = np.diff(corpus.sentences)
+    # Noise, so that batches differ between epochs.
+    noise = rng.random(len(lengths)) * 4 if rng is not None else 0
+    order = np.argsort(lengths + noise, kind="stable")
+    ordered = lengths[order]
+    plan, start = [], 0
+    while start < len(order):
+        # The last sentence of a batch is about its longest.
+        end = start + 1
+        while end < len(order) and (ordered[end] + 4) * (end + 1 - start) <= tokens_per_batch:
+            end += 1
+        plan.append(order[start:end])
+        start = end
+    return plan
 
 
 def batches(corpora: list[Corpus], tokens_per_batch: int, rng: np.random.Generator | None):
     """Batches of all corpora in random order, or in a fixed one where no generator is given."""
-    plan: list[tuple[int, np.ndarray]] = []
-    for c, corpus in enumerate(corpora):
-        lengths = np.diff(corpus.sentences)
-        # Like lengths together, so that little is padding; noise, so that batches differ between epochs.
-        noise = rng.random(len(lengths)) * 4 if rng is not None else np.zeros(len(lengths))
-        order = np.argsort(lengths + noise, kind="stable")
-        start = 0
-        while start < len(order):
-            end, longest = start, 0
-            while end < len(order):
-                longest = max(longest, lengths[order[end]])
-                if end > start and longest * (end - start + 1) > tokens_per_batch:
-                    break
-                end += 1
-            plan.append((c, order[start:end]))
-            start = end
+    plan = [(corpus, sentences) for corpus in corpora for sentences in plan_batches(corpus, tokens_per_batch, rng)]
     if rng is not None:
         rng.shuffle(plan)
-    for c, sentences in plan:
-        yield corpora[c].batch(sentences)
+    for corpus, sentences in plan:
+        yield corpus.batch(sentences)

@@ -78,6 +78,13 @@ class Crf(nn.Module):
             alpha = torch.where(mask[:, t, None], step, alpha)
         return torch.logsumexp(alpha + self.end, dim=1)
 
+    def marginals(self, emissions: Tensor, mask: Tensor) -> Tensor:
+        """The probability of each tag at each token: [sentences, tokens, tags]."""
+        emissions = emissions.detach().requires_grad_()
+        with torch.enable_grad():
+            # The derivative of the log-partition by a score is the expectation of its feature.
+            return torch.autograd.grad(self.log_partition(emissions, mask).sum(), emissions)[0]
+
     def loss(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
         """Negative log-likelihood of each sentence; unknown tags are summed over (a partial CRF, Tsuboi et al. 2008)."""
         known = tags < len(TAGS)

@@ -26,6 +26,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--train", nargs="+", required=True, help="feature folders, each with an optional :weight")
     parser.add_argument("--dev", nargs="+", required=True, help="feature folders to choose the epoch on")
     parser.add_argument("--out", required=True, help="the checkpoint to write")
+    parser.add_argument("--pretrained", help="what pretrain.py wrote; brings the vocabulary and the encoder's size")
     parser.add_argument("--vocabulary-size", type=int, default=80_000)
     parser.add_argument("--min-count", type=float, default=2)
     parser.add_argument("--dim", type=int, default=128)
@@ -95,14 +96,21 @@ def main() -> None:
         folder, _, weight = entry.partition(":")
         train_sets.append((FeatureSet.load(folder), float(weight or 1)))
     dev_sets = [FeatureSet.load(folder) for folder in args.dev]
-    source_names = ["house"] + sorted({source for s, _ in train_sets for source in s.meta["sources"]})
+    source_names = ["house"] + sorted({source for s, _ in train_sets for source in s.meta["sources"]} - {"house"})
     source_ids = {name: i for i, name in enumerate(source_names)}
-    vocabulary = Vocabulary.choose(train_sets, args.vocabulary_size, args.min_count)
+    pretrained = torch.load(args.pretrained) if args.pretrained else None
+    if pretrained:
+        vocabulary = Vocabulary(pretrained["keys"].numpy().astype(np.uint32))
+        args.dim, args.dilations = pretrained["dim"], pretrained["dilations"]
+    else:
+        vocabulary = Vocabulary.choose(train_sets, args.vocabulary_size, args.min_count)
     train = [Corpus(s, vocabulary, source_ids, weight) for s, weight in train_sets]
     dev = [Corpus(s, vocabulary, source_ids) for s in dev_sets]
     print(f"{sum(len(c.tokens) for c in train)} tokens, {len(vocabulary)} rows, sources {source_names}", flush=True)
 
     tagger = Tagger(len(vocabulary), args.dim, args.dilations, len(source_names), args.dropout, args.feature_dropout)
+    if pretrained:
+        load_encoder(tagger, pretrained["encoder"])
     average = Tagger(len(vocabulary), args.dim, args.dilations, len(source_names), 0, 0)
     average.load_state_dict(tagger.state_dict())
     optimizer = torch.optim.AdamW(tagger.parameters(), lr=args.learning_rate, weight_decay=args.weight_decay)
@@ -138,6 +146,13 @@ def main() -> None:
         if mean > best:
             best = mean
             save(args, average, vocabulary, source_names, train_sets[0][0].meta["featureVersion"], scores, epoch)
+
+
+def load_encoder(tagger: Tagger, state: dict[str, torch.Tensor]) -> None:
+    """Takes over what pre-training learned. Its one source embedding is where those of all sources start."""
+    state = dict(state)
+    state["sources.weight"] = state["sources.weight"] + tagger.encoder.sources.weight.detach()
+    tagger.encoder.load_state_dict(state)
 
 
 def rate(step: int, total: int) -> float:

@@ -11,7 +11,8 @@ namespace Entities.Cli.Featurize;
 /// <list type="bullet">
 /// <item><c>forms.u32</c> [forms, word fields]: the features of each distinct token;</item>
 /// <item><c>tokens.i32</c> [tokens]: the row of each token in <c>forms</c>;</item>
-/// <item><c>contexts.u32</c> [tokens, fields less word fields]: its features that depend on the sentence;</item>
+/// <item><c>contexts.u32</c> [contexts, fields less word fields]: each distinct set of features that depend on the sentence;</item>
+/// <item><c>places.u8</c> [tokens]: the row of each token in <c>contexts</c>;</item>
 /// <item><c>tags.u8</c> [tokens]: its tag, <see cref="Unknown"/> where the label is not to be trusted;</item>
 /// <item><c>sentences.i32</c> [sentences + 1]: the first token of each, and the end;</item>
 /// <item><c>documents.i32</c> [documents + 1]: the first sentence of each, and the end;</item>
@@ -25,10 +26,12 @@ internal sealed class FeatureWriter : IDisposable
 
     private readonly string _folder;
     private readonly Dictionary<FormKey, int> _forms = [];
+    private readonly Dictionary<ContextKey, byte> _contexts = [];
     private readonly List<string> _sources = [];
     private readonly BinaryWriter _formFile;
     private readonly BinaryWriter _tokenFile;
     private readonly BinaryWriter _contextFile;
+    private readonly BinaryWriter _placeFile;
     private readonly BinaryWriter _tagFile;
     private readonly BinaryWriter _sentenceFile;
     private readonly BinaryWriter _documentFile;
@@ -47,6 +50,7 @@ internal sealed class FeatureWriter : IDisposable
         _formFile = Open("forms.u32");
         _tokenFile = Open("tokens.i32");
         _contextFile = Open("contexts.u32");
+        _placeFile = Open("places.u8");
         _tagFile = Open("tags.u8");
         _sentenceFile = Open("sentences.i32");
         _documentFile = Open("documents.i32");
@@ -73,8 +77,14 @@ internal sealed class FeatureWriter : IDisposable
     {
         _sentenceFile.Write(_tokenCount);
         _documentFile.Write(_sentenceCount);
-        foreach (BinaryWriter file in new[] { _formFile, _tokenFile, _contextFile, _tagFile, _sentenceFile, _documentFile, _sourceFile })
+        foreach (BinaryWriter file in new[]
+                 {
+                     _formFile, _tokenFile, _contextFile, _placeFile, _tagFile, _sentenceFile, _documentFile, _sourceFile,
+                 })
+        {
             file.Dispose();
+        }
+
         using FileStream meta = File.Create(Path.Combine(_folder, "meta.json"));
         using Utf8JsonWriter json = new(meta, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
@@ -107,7 +117,7 @@ internal sealed class FeatureWriter : IDisposable
         {
             Span<uint> row = features.AsSpan(i * Fields, Fields);
             _tokenFile.Write(FormIndex(row[..WordFields]));
-            _contextFile.Write(MemoryMarshal.AsBytes(row[WordFields..]));
+            _placeFile.Write(ContextIndex(row[WordFields..]));
             _tagFile.Write(tags[sentence.FirstToken + i]);
             _tokenCount++;
         }
@@ -120,6 +130,15 @@ internal sealed class FeatureWriter : IDisposable
             return index;
         _formFile.Write(MemoryMarshal.AsBytes(wordFeatures));
         return _forms[key] = _forms.Count;
+    }
+
+    private byte ContextIndex(ReadOnlySpan<uint> contextFeatures)
+    {
+        ContextKey key = new(contextFeatures[0], contextFeatures[1], contextFeatures[2]);
+        if (_contexts.TryGetValue(key, out byte index))
+            return index;
+        _contextFile.Write(MemoryMarshal.AsBytes(contextFeatures));
+        return _contexts[key] = checked((byte)_contexts.Count);
     }
 
     private int SourceIndex(string source)
@@ -180,4 +199,7 @@ internal sealed class FeatureWriter : IDisposable
 
     /// <summary>The features that tell all forms apart: cased word, shape and kind.</summary>
     private readonly record struct FormKey(uint CasedWord, uint Shape, uint Kind);
+
+    /// <summary>All features that depend on the sentence.</summary>
+    private readonly record struct ContextKey(uint Position, uint Quotation, uint Language);
 }

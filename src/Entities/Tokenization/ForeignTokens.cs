@@ -7,18 +7,18 @@ internal static class ForeignTokens
 {
     /// <summary>The same tokens in characters of the view, each with its kind. Tokens of invisible characters or white space alone fall out.</summary>
     /// <exception cref="ArgumentException">A token is empty, outside the text, or begins before the one before it ends.</exception>
-    public static List<Token> Read(TextView view, int textLength, IReadOnlyList<TextSpan> spans)
+    public static List<Token> Read(TextView view, int textLength, IReadOnlyList<TextSpan> tokens)
     {
-        List<Token> tokens = new(spans.Count);
+        List<Token> read = new(tokens.Count);
         int previousEnd = 0;
-        for (int i = 0; i < spans.Count; i++)
+        for (int i = 0; i < tokens.Count; i++)
         {
-            TextSpan span = spans[i];
+            TextSpan span = tokens[i];
             if (span.Length <= 0 || span.Start < previousEnd || span.Start > textLength - span.Length)
             {
                 throw new ArgumentException(
                     $"Token {i} at {span.Start} with length {span.Length} is empty, overlaps the token before it, or lies outside the text of {textLength} UTF-16 code units.",
-                    nameof(spans));
+                    nameof(tokens));
             }
 
             previousEnd = span.End;
@@ -26,10 +26,10 @@ internal static class ForeignTokens
             int end = view.IndexOfSource(span.End);
             ReadOnlySpan<char> characters = view.Characters[start..end];
             if (!characters.IsWhiteSpace())
-                tokens.Add(new Token(start, end - start, KindOf(characters)));
+                read.Add(new Token(start, end - start, KindOf(characters)));
         }
 
-        return tokens;
+        return read;
     }
 
     /// <summary>The kind that the own tokenizer gives the same characters; several tokens in one are a word.</summary>

@@ -1,0 +1,102 @@
+"""Measures the landed model and writes the figures where they are shown: README.md, models/README.md, models/card.json.
+
+    python3 models/figures.py [--corpora ../shared/corpora]
+
+Figures stand between <!-- figures:NAME --> and <!-- /figures:NAME -->; nothing else in those files is touched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import re
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SETS = ["factrueval.dev", "nerel.dev", "ner-uk.dev", "slavicner.dev"]
+TYPES = ["PER", "ORG", "LOC", "all"]
+
+
+def measure(corpora: Path) -> dict:
+    files = [str(corpora / f"{name}.jsonl.gz") for name in SETS] + ["seeds/seeds.jsonl"]
+    command = ["dotnet", "run", "-c", "Release", "--project", "src/Entities.Cli", "--", "evaluate", "--json", *files]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    return json.loads(result.stdout)
+
+
+def processor() -> str:
+    for line in Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            return line.partition(":")[2].strip()
+    return platform.processor()
+
+
+def rows(report: dict):
+    """(name of the set, its measurement), with the languages of a set that has several."""
+    for file in report["files"]:
+        name = Path(file["file"]).name.removesuffix(".gz").removesuffix(".jsonl")
+        name = "the five pages" if name == "seeds" else name
+        yield name, file["all"]
+        for language, measurement in file.get("languages", {}).items():
+            yield f"{name}, {language}", measurement
+
+
+def short_table(report: dict) -> str:
+    lines = ["| set | documents | PER | ORG | LOC | all |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+    for name, measurement in rows(report):
+        scores = " | ".join(f"{measurement['spans'][t]['f1']:.3f}" for t in TYPES)
+        lines.append(f"| {name} | {measurement['documents']} | {scores} |")
+    return "\n".join(lines)
+
+
+def long_table(report: dict) -> str:
+    lines = [
+        "| set | type | gold | span P | span R | span F1 | token F1 |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for name, measurement in rows(report):
+        for t in TYPES:
+            span, token = measurement["spans"][t], measurement["tokens"][t]
+            lines.append(
+                f"| {name} | {t} | {span['tp'] + span['fn']} | {span['precision']:.3f} | {span['recall']:.3f} "
+                f"| {span['f1']:.3f} | {token['f1']:.3f} |"
+            )
+    return "\n".join(lines)
+
+
+def speed(report: dict) -> str:
+    characters = sum(file["all"]["characters"] for file in report["files"])
+    seconds = sum(file["seconds"] for file in report["files"])
+    size = (ROOT / "models/entities.model").stat().st_size / 1e6
+    return (
+        f"Speed: {characters / seconds / 1000:,.0f} thousand characters a second on one thread, after warm-up, over all "
+        f"of the sets above ({processor()}). Model: {size:.1f} MB in the package."
+    )
+
+
+def put(path: Path, name: str, content: str) -> None:
+    text = path.read_text()
+    pattern = rf"(<!-- figures:{name} -->\n).*?(<!-- /figures:{name} -->)"
+    text, count = re.subn(pattern, lambda match: f"{match[1]}{content}\n{match[2]}", text, flags=re.DOTALL)
+    if count != 1:
+        raise SystemExit(f"{path} has no place for the figures '{name}'.")
+    path.write_text(text)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, default=ROOT.parent / "shared/corpora")
+    report = measure(parser.parse_args().corpora)
+
+    put(ROOT / "README.md", "quality", f"{short_table(report)}\n\n{speed(report)}")
+    put(ROOT / "models/README.md", "scores", long_table(report))
+    card_path = ROOT / "models/card.json"
+    card = json.loads(card_path.read_text())
+    card["scores"] = {name: {t: measurement["spans"][t] for t in TYPES} for name, measurement in rows(report)}
+    card_path.write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n")
+
+
+if __name__ == "__main__":
+    main()
