@@ -55,6 +55,7 @@ def arrays(tagger: Tagger, vocabulary: Vocabulary) -> dict[str, np.ndarray]:
         "features.keys": vocabulary.keys[used].astype("<u4"),
         "features.rows": np.ascontiguousarray(rows[used]),
         "features.scales": scales[used],
+        "encoder.dilations": np.array([c.dilation[0] for c in tagger.encoder.convolutions], dtype="<u4"),
         "encoder.bias": floats(tagger.encoder.sources.weight[HOUSE]),
         "output.weight": floats(tagger.output.weight.T),
         "output.bias": floats(tagger.output.bias),
@@ -115,7 +116,6 @@ def main() -> None:
     metadata = {
         "formatVersion": str(FORMAT_VERSION),
         "featureVersion": str(checkpoint["feature_version"]),
-        "dilations": ",".join(map(str, checkpoint["dilations"])),
     }
     content = safetensors(arrays(tagger, vocabulary), metadata)
     # No name and no time in the gzip header: the same checkpoint gives the same bytes.

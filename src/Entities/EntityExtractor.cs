@@ -1,5 +1,4 @@
 using Entities.Recognition;
-using Entities.Text;
 using Entities.Tokenization;
 
 namespace Entities;
@@ -108,9 +107,8 @@ public sealed class EntityExtractor
         {
             if (mention.Probability < _options.MinConfidence || !_options.Types.Contains(mention.Type))
                 continue;
-            TextView view = text.View;
-            int start = view.SourceStart(text.Tokens[mention.FirstToken].Start);
-            int end = view.SourceEnd(text.Tokens[mention.FirstToken + mention.TokenCount - 1].End);
+            int start = text.SourceStart(mention.FirstToken);
+            int end = text.SourceEnd(mention.FirstToken + mention.TokenCount - 1);
             entities.Add(new Entity(mention.Type, source[start..end], start, mention.Probability, mention.Language));
         }
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Entities;
 
 /// <summary>What an <see cref="EntityExtractor"/> returns of what it finds.</summary>
@@ -7,8 +9,18 @@ public sealed record EntityExtractorOptions
     /// <summary>The options that an extractor has if none are given: all types, every confidence.</summary>
     public static EntityExtractorOptions Default { get; } = new();
 
-    /// <summary>The types wanted. Default: all of them.</summary>
-    public IReadOnlySet<EntityType> Types { get; init; } = new HashSet<EntityType>(Enum.GetValues<EntityType>());
+    /// <summary>The types wanted, copied when they are set. Default: all of them.</summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    public IReadOnlySet<EntityType> Types
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            field = value.ToFrozenSet();
+        }
+    }
+    = Enum.GetValues<EntityType>().ToFrozenSet();
 
     /// <summary>Mentions of a lower <see cref="Entity.Confidence"/> are left out. In [0, 1]; default 0: none is.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1].</exception>

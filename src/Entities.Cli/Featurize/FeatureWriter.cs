@@ -157,7 +157,7 @@ internal sealed class FeatureWriter : IDisposable
         {
             int first = 0;
             int last = -1;
-            for (int i = FirstTokenAfter(text, span.Start); i < text.Tokens.Count && SourceStart(text, i) < span.End; i++)
+            for (int i = FirstTokenAfter(text, span.Start); i < text.Tokens.Count && text.SourceStart(i) < span.End; i++)
             {
                 first = last < 0 ? i : first;
                 last = i;
@@ -166,7 +166,7 @@ internal sealed class FeatureWriter : IDisposable
             if (last < 0)
                 continue;
             _spanCount++;
-            if (SourceStart(text, first) != span.Start || SourceEnd(text, last) != span.End)
+            if (text.SourceStart(first) != span.Start || text.SourceEnd(last) != span.End)
                 _misaligned.Add($"{document.Id}: {document.Text[span.Start..span.End].ReplaceLineEndings(" ")}");
             bool isKnown = EntityTypeCodes.TryParse(span.Type, out EntityType type) && !span.Neutral;
             for (int i = first; i <= last; i++)
@@ -184,7 +184,7 @@ internal sealed class FeatureWriter : IDisposable
         while (low < high)
         {
             int middle = (low + high) / 2;
-            if (SourceEnd(text, middle) > offset)
+            if (text.SourceEnd(middle) > offset)
                 high = middle;
             else
                 low = middle + 1;
@@ -192,10 +192,6 @@ internal sealed class FeatureWriter : IDisposable
 
         return low;
     }
-
-    private static int SourceStart(TokenizedText text, int token) => text.View.SourceStart(text.Tokens[token].Start);
-
-    private static int SourceEnd(TokenizedText text, int token) => text.View.SourceEnd(text.Tokens[token].End);
 
     /// <summary>The features that tell all forms apart: cased word, shape and kind.</summary>
     private readonly record struct FormKey(uint CasedWord, uint Shape, uint Kind);

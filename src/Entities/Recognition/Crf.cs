@@ -9,6 +9,10 @@ namespace Entities.Recognition;
 /// <threadsafety instance="true"/>
 internal sealed class Crf
 {
+    // Below the best tag of a token by more, a tag is as good as impossible; but were its weight 0, a token whose best
+    // tags may not follow those before it would leave no sequence at all.
+    private const double LeastScore = -300;
+
     private readonly float[] _transitions;
     private readonly float[] _start;
     private readonly float[] _end;
@@ -138,7 +142,7 @@ internal sealed class Crf
         foreach (float score in scores)
             max = Math.Max(max, score);
         for (int i = 0; i < scores.Length; i++)
-            factors[i] = Exponential.OfNonPositive(scores[i] - (double)max);
+            factors[i] = Exponential.OfNonPositive(Math.Max(scores[i] - (double)max, LeastScore));
     }
 
     private static double[] ToFactors(ReadOnlySpan<float> scores)

@@ -188,7 +188,7 @@ internal static class FeatureExtractor
 
     private static bool OpensQuotation(char quote, bool isQuoted) => quote switch
     {
-        '«' or '„' or '‚' => true,
+        '«' => true,
         '»' => false,
         _ => !isQuoted,
     };

@@ -73,16 +73,16 @@ internal static class ModelReader
 
     private static Encoder.Convolution[] ReadConvolutions(SafetensorsFile file, int dimension)
     {
-        string[] dilations = file.GetMetadata("dilations").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        uint[] dilations = file.GetUInts("encoder.dilations", file.GetLength("encoder.dilations", 0));
         if (dilations.Length > MostConvolutions)
             throw file.Invalid($"it has {dilations.Length} convolutions");
         Encoder.Convolution[] convolutions = new Encoder.Convolution[dilations.Length];
         for (int i = 0; i < dilations.Length; i++)
         {
-            if (!int.TryParse(dilations[i], NumberStyles.None, CultureInfo.InvariantCulture, out int dilation) || dilation is < 1 or > 64)
-                throw file.Invalid($"the dilation '{dilations[i]}' is none");
+            if (dilations[i] is < 1 or > 64)
+                throw file.Invalid($"the dilation {dilations[i]} is none");
             convolutions[i] = new Encoder.Convolution(
-                dilation,
+                (int)dilations[i],
                 file.GetFloats($"encoder.{i}.weight", 3, dimension, dimension),
                 file.GetFloats($"encoder.{i}.bias", dimension));
         }

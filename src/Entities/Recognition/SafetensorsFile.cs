@@ -126,7 +126,7 @@ internal sealed class SafetensorsFile
 
             return metadata;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
         {
             throw Invalid("its header is damaged", exception);
         }
@@ -135,13 +135,16 @@ internal sealed class SafetensorsFile
     private Tensor ReadTensor(string name, JsonElement entry)
     {
         int[] shape = entry.GetProperty("shape").EnumerateArray().Select(length => length.GetInt32()).ToArray();
-        long start = entry.GetProperty("data_offsets")[0].GetInt64();
-        long end = entry.GetProperty("data_offsets")[1].GetInt64();
+        JsonElement offsets = entry.GetProperty("data_offsets");
+        if (offsets.GetArrayLength() != 2)
+            throw Invalid($"the place of its array \"{name}\" is no pair of offsets");
+        long start = offsets[0].GetInt64();
+        long end = offsets[1].GetInt64();
         string type = entry.GetProperty("dtype").GetString() ?? "";
         long size = type switch { "F32" or "U32" => 4, "I8" => 1, _ => throw Invalid($"its array \"{name}\" is of type \"{type}\"") };
         foreach (int length in shape)
-            size = length < 0 ? -1 : size * length;
-        if (start < 0 || end - start != size)
+            size = length < 0 ? -1 : checked(size * length);
+        if (start < 0 || end < start || end - start != size)
             throw Invalid($"the length of its array \"{name}\" is not that of its shape");
         if (end > _bytes.Length - _dataStart)
             throw Invalid($"it ends inside its array \"{name}\"");

@@ -7,9 +7,10 @@ internal static class ForeignTokens
 {
     /// <summary>The same tokens in characters of the view, each with its kind. Tokens of invisible characters or white space alone fall out.</summary>
     /// <exception cref="ArgumentException">A token is empty, outside the text, or begins before the one before it ends.</exception>
-    public static List<Token> Read(TextView view, int textLength, IReadOnlyList<TextSpan> tokens)
+    public static (List<Token> Tokens, List<TextSpan> Spans) Read(TextView view, int textLength, IReadOnlyList<TextSpan> tokens)
     {
         List<Token> read = new(tokens.Count);
+        List<TextSpan> spans = new(tokens.Count);
         int previousEnd = 0;
         for (int i = 0; i < tokens.Count; i++)
         {
@@ -25,11 +26,13 @@ internal static class ForeignTokens
             int start = view.IndexOfSource(span.Start);
             int end = view.IndexOfSource(span.End);
             ReadOnlySpan<char> characters = view.Characters[start..end];
-            if (!characters.IsWhiteSpace())
-                read.Add(new Token(start, end - start, KindOf(characters)));
+            if (characters.IsWhiteSpace())
+                continue;
+            read.Add(new Token(start, end - start, KindOf(characters)));
+            spans.Add(span);
         }
 
-        return read;
+        return (read, spans);
     }
 
     /// <summary>The kind that the own tokenizer gives the same characters; several tokens in one are a word.</summary>

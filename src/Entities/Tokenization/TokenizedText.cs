@@ -6,10 +6,13 @@ namespace Entities.Tokenization;
 /// <threadsafety instance="true"/>
 internal sealed class TokenizedText
 {
-    private TokenizedText(TextView view, IReadOnlyList<Token> tokens)
+    private readonly IReadOnlyList<TextSpan>? _foreign;
+
+    private TokenizedText(TextView view, IReadOnlyList<Token> tokens, IReadOnlyList<TextSpan>? foreign = null)
     {
         View = view;
         Tokens = tokens;
+        _foreign = foreign;
         Sentences = MakeSentences(view.Characters, tokens);
     }
 
@@ -34,11 +37,18 @@ internal sealed class TokenizedText
     public static TokenizedText Of(string text, IReadOnlyList<TextSpan> tokens)
     {
         TextView view = TextView.Of(text);
-        return new TokenizedText(view, ForeignTokens.Read(view, text.Length, tokens));
+        (List<Token> read, List<TextSpan> spans) = ForeignTokens.Read(view, text.Length, tokens);
+        return new TokenizedText(view, read, spans);
     }
 
     /// <summary>The characters of a token.</summary>
     public ReadOnlySpan<char> this[Token token] => View.Characters.Slice(token.Start, token.Length);
+
+    /// <summary>The caller's offset at which a token begins.</summary>
+    public int SourceStart(int token) => _foreign is null ? View.SourceStart(Tokens[token].Start) : _foreign[token].Start;
+
+    /// <summary>The caller's offset at which a token ends.</summary>
+    public int SourceEnd(int token) => _foreign is null ? View.SourceEnd(Tokens[token].End) : _foreign[token].End;
 
     private static List<Sentence> MakeSentences(ReadOnlySpan<char> text, IReadOnlyList<Token> tokens)
     {

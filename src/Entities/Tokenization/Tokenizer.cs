@@ -164,7 +164,7 @@ internal ref struct Tokenizer
             case '\'' when At(_position + 1) == '\'':
                 Add(2, TokenKind.Quote);
                 break;
-            case '"' or '\'' or '«' or '»' or '‚' or '„':
+            case '"' or '\'' or '«' or '»':
                 Add(1, TokenKind.Quote);
                 break;
             case ')' or ']' or '}':
@@ -233,7 +233,7 @@ internal ref struct Tokenizer
 
     private readonly char At(int position) => position < _text.Length ? _text[position] : '\0';
 
-    private static bool IsQuote(char c) => c is '"' or '\'' or '«' or '»' or '‚' or '„';
+    private static bool IsQuote(char c) => c is '"' or '\'' or '«' or '»';
 
     private void Add(int length, TokenKind kind)
     {

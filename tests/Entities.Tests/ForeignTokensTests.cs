@@ -1,0 +1,119 @@
+using Entities.Text;
+using Entities.Tokenization;
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Entities.Tests;
+
+/// <summary>The overload for token boundaries that another tokenizer made.</summary>
+public sealed class ForeignTokensTests
+{
+    private static readonly string[] Texts =
+    [
+        "Президент Украины Владимир Зеленский прибыл в Париж.",
+        "Президе\u0301нт Володи\u0301мир Зеле\u0301нський прибув до Ки\u0301єва.",
+        "Повесть написал А.С. Пушкин, а не Л. Н. Толстой.",
+    ];
+
+    [TestCaseSource(nameof(Texts))]
+    public void The_library_s_own_tokens_give_what_the_library_finds(string text) =>
+        EntityExtractor.Default.ExtractEntities(text, OwnTokens(text))
+            .Should().NotBeEmpty().And.BeEquivalentTo(text.ExtractEntities(), options => options.WithStrictOrdering());
+
+    [Test]
+    public void The_five_pages_with_the_library_s_own_tokens_give_what_the_library_finds()
+    {
+        foreach (string text in Repository.MarkedPages.Select(page => page.Text))
+            EntityExtractor.Default.ExtractEntities(text, OwnTokens(text)).Should().Equal(text.ExtractEntities());
+    }
+
+    [Test]
+    public void Words_that_another_tokenizer_split_at_white_space_will_do()
+    {
+        const string Text = "Президент Украины Владимир Зеленский прибыл в Париж сегодня";
+
+        EntityExtractor.Default.ExtractEntities(Text, Words(Text)).Select(entity => entity.Text)
+            .Should().Equal("Украины", "Владимир Зеленский", "Париж");
+    }
+
+    [Test]
+    public void An_entity_begins_and_ends_with_a_token()
+    {
+        HostileText.Check(HostileText.MutationsOf(Texts), text =>
+        {
+            IReadOnlyList<TextSpan> tokens = Words(text);
+            foreach (Entity entity in EntityExtractor.Default.ExtractEntities(text, tokens))
+            {
+                entity.Text.Should().Be(text.Substring(entity.Start, entity.Length));
+                tokens.Should().Contain(token => token.Start == entity.Start);
+                tokens.Should().Contain(token => token.End == entity.End);
+            }
+        });
+    }
+
+    [Test]
+    public void What_the_tokens_leave_out_is_not_read()
+    {
+        const string Text = "Владимир Зеленский прибыл в Париж.";
+
+        EntityExtractor.Default.ExtractEntities(Text, []).Should().BeEmpty();
+        EntityExtractor.Default.ExtractEntities(Text, [new TextSpan(19, 6), new TextSpan(26, 1), new TextSpan(28, 5)])
+            .Select(entity => entity.Text).Should().Equal("Париж");
+    }
+
+    [Test]
+    public void Tokens_of_white_space_or_of_nothing_visible_are_harmless() =>
+        EntityExtractor.Default
+            .ExtractEntities("\uFEFF \u00AD", [new TextSpan(0, 1), new TextSpan(1, 1), new TextSpan(2, 1)])
+            .Should().BeEmpty();
+
+    [TestCase(1, 0, 6, 5, 3, Description = "overlaps")]
+    [TestCase(1, 7, 3, 0, 6, Description = "out of order")]
+    [TestCase(1, 0, 6, 7, 0, Description = "empty")]
+    [TestCase(1, 0, 6, 7, -1, Description = "negative length")]
+    [TestCase(1, 0, 6, 7, 100, Description = "ends outside")]
+    [TestCase(1, 0, 6, 11, 1, Description = "begins outside")]
+    [TestCase(1, 0, 6, int.MaxValue, 1, Description = "far outside")]
+    [TestCase(1, 0, 6, 7, int.MaxValue, Description = "too long for an int")]
+    [TestCase(0, -1, 2, 7, 4, Description = "begins before the text")]
+    public void A_bad_token_is_named_by_its_index(int bad, int start, int length, int nextStart, int nextLength)
+    {
+        Func<object> extract = () => EntityExtractor.Default.ExtractEntities(
+            "Москва Киев", [new TextSpan(start, length), new TextSpan(nextStart, nextLength)]);
+
+        extract.Should().Throw<ArgumentException>().WithMessage($"Token {bad} *");
+    }
+
+    [Test]
+    public void The_exception_names_the_caller_s_parameter()
+    {
+        Func<object> extract = () => EntityExtractor.Default.ExtractEntities("Киев", [new TextSpan(0, 5)]);
+
+        extract.Should().Throw<ArgumentException>().WithParameterName("tokens");
+    }
+
+    private static List<TextSpan> OwnTokens(string source)
+    {
+        TokenizedText text = TokenizedText.Of(source);
+        TextView view = text.View;
+        return [.. text.Tokens.Select(token => Span(view.SourceStart(token.Start), view.SourceEnd(token.End)))];
+    }
+
+    private static List<TextSpan> Words(string text)
+    {
+        List<TextSpan> words = [];
+        int start = 0;
+        for (int i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && !char.IsWhiteSpace(text[i]))
+                continue;
+            if (i > start)
+                words.Add(Span(start, i));
+            start = i + 1;
+        }
+
+        return words;
+    }
+
+    private static TextSpan Span(int start, int end) => new(start, end - start);
+}
