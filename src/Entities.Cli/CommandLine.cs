@@ -43,7 +43,7 @@ internal static class CommandLine
         DocumentedCommand.ShowNotesIn(root);
 
         // A file may be called @notes.txt; that is no file of arguments.
-        return root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        return root.Parse(EvaluateCommand.CompleteErrors(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
     }
 
     private static async Task<int> InvokeAsync(ParseResult arguments)

@@ -7,13 +7,18 @@ namespace Entities.Cli.Evaluation;
 /// <param name="Characters">How long they are together, in UTF-16 code units.</param>
 /// <param name="Spans">Counts for Span F1.</param>
 /// <param name="Tokens">Counts for Token F1.</param>
-internal readonly record struct Measurement(int Documents, long Characters, TypeCounts Spans, TypeCounts Tokens)
+/// <param name="Confidence">Counts by confidence.</param>
+internal sealed record Measurement(
+    int Documents, long Characters, TypeCounts Spans, TypeCounts Tokens, ConfidenceMeasurement Confidence)
 {
+    public static Measurement None { get; } = new(0, 0, default, default, ConfidenceMeasurement.None);
+
     public static Measurement operator +(Measurement left, Measurement right) => new(
         left.Documents + right.Documents,
         left.Characters + right.Characters,
         left.Spans + right.Spans,
-        left.Tokens + right.Tokens);
+        left.Tokens + right.Tokens,
+        left.Confidence + right.Confidence);
 }
 
 /// <summary>What was measured on a file.</summary>
@@ -22,13 +27,27 @@ internal readonly record struct Measurement(int Documents, long Characters, Type
 /// <param name="All">The whole file.</param>
 /// <param name="Sources">Each <c>source</c> of the file, if it has more than one.</param>
 /// <param name="Languages">Each language of the file, if it has more than one.</param>
+/// <param name="Errors">Every mistake, in the order of the file; null if nobody asked.</param>
 internal sealed record FileEvaluation(
     string File,
     double Seconds,
     Measurement All,
     IReadOnlyDictionary<string, Measurement> Sources,
-    IReadOnlyDictionary<string, Measurement> Languages)
+    IReadOnlyDictionary<string, Measurement> Languages,
+    IReadOnlyList<DocumentMistake>? Errors)
 {
+    /// <summary>What to call the file in a table: its name without folder and <c>.jsonl.gz</c>.</summary>
+    [JsonIgnore]
+    public string Name
+    {
+        get
+        {
+            string name = Path.GetFileName(File);
+            int extension = name.IndexOf(".jsonl", StringComparison.OrdinalIgnoreCase);
+            return extension > 0 ? name[..extension] : name;
+        }
+    }
+
     public double CharactersPerSecond => Seconds > 0 ? All.Characters / Seconds : 0;
 }
 
@@ -39,6 +58,10 @@ internal sealed record FileEvaluation(
 internal sealed record EvaluationReport(IReadOnlyList<FileEvaluation> Files, Measurement All, int Threads);
 
 /// <summary>The report in JSON.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    WriteIndented = true)]
 [JsonSerializable(typeof(EvaluationReport))]
 internal sealed partial class EvaluationJsonContext : JsonSerializerContext;

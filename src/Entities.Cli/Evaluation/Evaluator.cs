@@ -4,7 +4,8 @@ using Entities.Cli.Corpora;
 namespace Entities.Cli.Evaluation;
 
 /// <summary>Runs an extractor over labelled documents and scores what it finds.</summary>
-internal sealed class Evaluator(EntityExtractor extractor, int threads, CancellationToken cancellationToken)
+internal sealed class Evaluator(
+    EntityExtractor extractor, int threads, bool collectMistakes, CancellationToken cancellationToken)
 {
     private const int WarmUpDocuments = 20;
 
@@ -12,18 +13,18 @@ internal sealed class Evaluator(EntityExtractor extractor, int threads, Cancella
     {
         WarmUp(documents);
         Stopwatch watch = Stopwatch.StartNew();
-        List<IReadOnlyList<Entity>> results =
+        List<IReadOnlyList<Entity>> found =
             [.. extractor.ExtractEntities(documents.Select(document => document.Text), threads, cancellationToken)];
         double seconds = watch.Elapsed.TotalSeconds;
 
-        List<(LabelledDocument Document, Measurement Measurement)> scored =
-            [.. documents.Zip(results, (document, entities) => (document, Measure(document, entities)))];
+        List<DocumentScore> scored = [.. documents.Zip(found, Score)];
         return new FileEvaluation(
             file,
             seconds,
-            Sum(scored.Select(item => item.Measurement)),
+            Sum(scored.Select(score => score.Measurement)),
             SumBy(scored, document => document.Source),
-            SumBy(scored, document => document.Language ?? ""));
+            SumBy(scored, document => document.Language ?? ""),
+            collectMistakes ? [.. scored.SelectMany(score => score.Mistakes)] : null);
     }
 
     /// <summary>Has the code compiled and the model in memory before the clock runs.</summary>
@@ -34,29 +35,40 @@ internal sealed class Evaluator(EntityExtractor extractor, int threads, Cancella
     }
 
     public static Measurement Sum(IEnumerable<Measurement> measurements) =>
-        measurements.Aggregate(default(Measurement), (sum, measurement) => sum + measurement);
+        measurements.Aggregate(Measurement.None, (sum, measurement) => sum + measurement);
 
-    private static Measurement Measure(LabelledDocument document, IReadOnlyList<Entity> entities)
+    private static DocumentScore Score(LabelledDocument document, IReadOnlyList<Entity> entities)
     {
         GoldStandard gold = GoldStandard.Of(document);
-        List<TypedSpan> predicted =
-            [.. entities.Select(entity => new TypedSpan(entity.Start, entity.End, entity.Type))];
-        return new Measurement(
+        List<Prediction> predicted = [.. entities.Select(PredictionOf)];
+        List<TypedSpan> spans = [.. predicted.Select(find => find.Span)];
+        Measurement measurement = new(
             1,
             document.Text.Length,
-            SpanScorer.Score(gold, predicted),
-            TokenScorer.Score(document.Text, gold, predicted));
+            SpanScorer.Score(gold, spans),
+            TokenScorer.Score(document.Text, gold, spans),
+            ConfidenceScorer.Score(gold, predicted));
+        return new DocumentScore(
+            document,
+            measurement,
+            [.. MistakeFinder.Find(gold, predicted).Select(mistake => new DocumentMistake(document, mistake))]);
     }
+
+    private static Prediction PredictionOf(Entity entity) =>
+        new(new TypedSpan(entity.Start, entity.End, entity.Type), entity.Confidence);
 
     /// <summary>The groups that a file falls into; none if it is all of one kind.</summary>
     private static SortedDictionary<string, Measurement> SumBy(
-        List<(LabelledDocument Document, Measurement Measurement)> scored, Func<LabelledDocument, string> key)
+        List<DocumentScore> scored, Func<LabelledDocument, string> key)
     {
         SortedDictionary<string, Measurement> groups = new(StringComparer.Ordinal);
-        foreach ((LabelledDocument document, Measurement measurement) in scored)
-            groups[key(document)] = groups.GetValueOrDefault(key(document)) + measurement;
+        foreach ((LabelledDocument document, Measurement measurement, _) in scored)
+            groups[key(document)] = groups.GetValueOrDefault(key(document), Measurement.None) + measurement;
         if (groups.Count == 1)
             groups.Clear();
         return groups;
     }
+
+    private sealed record DocumentScore(
+        LabelledDocument Document, Measurement Measurement, IReadOnlyList<DocumentMistake> Mistakes);
 }

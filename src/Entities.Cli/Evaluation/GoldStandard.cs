@@ -25,6 +25,9 @@ internal sealed record GoldStandard(IReadOnlyList<TypedSpan> Counted, IReadOnlyL
         return new GoldStandard(counted, neutral);
     }
 
+    /// <summary>Whether a find that is not right is not held to be wrong either.</summary>
+    public bool Excuses(TypedSpan found) => Neutral.Any(found.Overlaps);
+
     private static bool IsNeutral(LabelledSpan span, LabelledDocument document) =>
         span.Neutral || (LowerCaseIsNeutral.Contains(document.Source) && char.IsLower(document.Text[span.Start]));
 }

@@ -3,90 +3,113 @@ using Spectre.Console;
 
 namespace Entities.Cli.Evaluation;
 
-/// <summary>Shows a report: a table on a terminal, the same table in Markdown for a file or a pipe.</summary>
+/// <summary>Shows a report: tables on a terminal, the same tables in Markdown for a file or a pipe.</summary>
 internal static class ReportTable
 {
-    private static readonly string[] Header =
-        ["set", "type", "gold", "precision", "recall", "F1", "token P", "token R", "token F1"];
-
     public static void WriteMarkdown(EvaluationReport report, TextWriter output)
     {
-        output.WriteLine(MarkdownLine(Header));
-        output.WriteLine(MarkdownLine(Header.Select((_, column) => IsNumber(column) ? "---:" : "---")));
-        foreach (string[] row in Rows(report))
-            output.WriteLine(MarkdownLine(row));
-        output.WriteLine();
+        foreach (Content table in Tables(report))
+        {
+            output.WriteLine(MarkdownLine(table.Header));
+            output.WriteLine(MarkdownLine(table.Header.Select((_, column) => IsNumber(column) ? "---:" : "---")));
+            foreach (string[] row in table.Rows)
+                output.WriteLine(MarkdownLine(row));
+            output.WriteLine();
+        }
+
         foreach (string line in SpeedLines(report))
             output.WriteLine(line);
     }
 
     public static void WriteTerminal(EvaluationReport report, IAnsiConsole terminal)
     {
-        Table table = new() { Border = TableBorder.Rounded };
-        for (int column = 0; column < Header.Length; column++)
-        {
-            Justify alignment = IsNumber(column) ? Justify.Right : Justify.Left;
-            table.AddColumn(new TableColumn(Header[column]) { Alignment = alignment, NoWrap = column > 0 });
-        }
-
-        foreach (string[] row in Rows(report))
-            table.AddRow(row.Select(Markup.Escape).ToArray());
-        terminal.Write(table);
+        foreach (Content content in Tables(report))
+            terminal.Write(Draw(content));
         foreach (string line in SpeedLines(report))
             terminal.WriteLine(line);
     }
 
+    private static Table Draw(Content content)
+    {
+        Table table = new() { Border = TableBorder.Rounded };
+        for (int column = 0; column < content.Header.Length; column++)
+        {
+            Justify alignment = IsNumber(column) ? Justify.Right : Justify.Left;
+            table.AddColumn(new TableColumn(content.Header[column]) { Alignment = alignment, NoWrap = column > 0 });
+        }
+
+        foreach (string[] row in content.Rows)
+            table.AddRow(row.Select(Markup.Escape).ToArray());
+        return table;
+    }
+
+    /// <summary>In each table, the first two columns say what the numbers are of.</summary>
     private static bool IsNumber(int column) => column >= 2;
 
     private static string MarkdownLine(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
 
-    private static IEnumerable<string[]> Rows(EvaluationReport report) =>
-        Sets(report).SelectMany(set => RowsOf(set.Name, set.Measurement));
+    private static IEnumerable<Content> Tables(EvaluationReport report) =>
+    [
+        new(
+            ["set", "type", "gold", "precision", "recall", "F1", "token P", "token R", "token F1"],
+            Sets(report, file => file.Sources.Concat(file.Languages))
+                .SelectMany(set => TypeRows(set.Name, set.Measurement))),
+        new(
+            ["set", "confidence", "spans", "precision", "recall", "F1", "ECE"],
+            Sets(report, file => file.Languages)
+                .SelectMany(set => ConfidenceRows(set.Name, set.Measurement))),
+    ];
 
-    private static IEnumerable<(string Name, Measurement Measurement)> Sets(EvaluationReport report)
+    /// <summary>Each file, each of its groups, and all files together.</summary>
+    private static IEnumerable<(string Name, Measurement Measurement)> Sets(
+        EvaluationReport report, Func<FileEvaluation, IEnumerable<KeyValuePair<string, Measurement>>> groups)
     {
         foreach (FileEvaluation file in report.Files)
         {
-            string name = NameOf(file);
-            yield return (name, file.All);
-            foreach ((string group, Measurement measurement) in file.Sources.Concat(file.Languages))
-                yield return ($"{name}, {group}", measurement);
+            yield return (file.Name, file.All);
+            foreach ((string group, Measurement measurement) in groups(file))
+                yield return ($"{file.Name}, {group}", measurement);
         }
 
         if (report.Files.Count > 1)
             yield return ("all files", report.All);
     }
 
-    /// <summary>The file's name without folder and <c>.jsonl.gz</c>.</summary>
-    private static string NameOf(FileEvaluation file)
-    {
-        string name = Path.GetFileName(file.File);
-        int extension = name.IndexOf(".jsonl", StringComparison.OrdinalIgnoreCase);
-        return extension > 0 ? name[..extension] : name;
-    }
-
-    private static IEnumerable<string[]> RowsOf(string set, Measurement measurement)
+    private static IEnumerable<string[]> TypeRows(string set, Measurement measurement)
     {
         foreach (EntityType type in Enum.GetValues<EntityType>())
-            yield return Row(set, type.ToCode(), measurement.Spans.Of(type), measurement.Tokens.Of(type));
-        yield return Row(set, "all", measurement.Spans.All, measurement.Tokens.All);
+            yield return TypeRow(set, type.ToCode(), measurement.Spans.Of(type), measurement.Tokens.Of(type));
+        yield return TypeRow(set, "all", measurement.Spans.All, measurement.Tokens.All);
     }
 
-    private static string[] Row(string set, string type, Counts spans, Counts tokens) =>
+    private static string[] TypeRow(string set, string type, Counts spans, Counts tokens) =>
+        [set, type, Number(spans.TruePositives + spans.FalseNegatives), .. Figures(spans), .. Figures(tokens)];
+
+    /// <summary>The calibration error is one of all finds, so it stands in their row.</summary>
+    private static IEnumerable<string[]> ConfidenceRows(string set, Measurement measurement)
+    {
+        ConfidenceMeasurement confidence = measurement.Confidence;
+        yield return ConfidenceRow(set, "any", measurement.Spans.All, Figure(confidence.ExpectedCalibrationError));
+        foreach ((double threshold, Counts counts) in confidence.Thresholds)
+            yield return ConfidenceRow(set, string.Create(CultureInfo.InvariantCulture, $"≥ {threshold}"), counts, "");
+    }
+
+    private static string[] ConfidenceRow(string set, string confidence, Counts counts, string calibrationError) =>
     [
-        set,
-        type,
-        string.Create(CultureInfo.InvariantCulture, $"{spans.TruePositives + spans.FalseNegatives:N0}"),
-        .. Figures(spans),
-        .. Figures(tokens),
+        set, confidence, Number(counts.TruePositives + counts.FalsePositives), .. Figures(counts), calibrationError,
     ];
 
     private static IEnumerable<string> Figures(Counts counts) =>
-        new[] { counts.Precision, counts.Recall, counts.F1 }
-            .Select(figure => figure.ToString("F3", CultureInfo.InvariantCulture));
+        new[] { counts.Precision, counts.Recall, counts.F1 }.Select(Figure);
+
+    private static string Figure(double figure) => figure.ToString("F3", CultureInfo.InvariantCulture);
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> SpeedLines(EvaluationReport report) => report.Files.Select(file => string.Create(
         CultureInfo.InvariantCulture,
-        $"{NameOf(file)}: {file.All.Documents:N0} documents, {file.All.Characters:N0} characters in "
+        $"{file.Name}: {file.All.Documents:N0} documents, {file.All.Characters:N0} characters in "
         + $"{file.Seconds:F2} s with --threads {report.Threads}: {file.CharactersPerSecond:N0} characters a second"));
+
+    private sealed record Content(string[] Header, IEnumerable<string[]> Rows);
 }

@@ -9,7 +9,7 @@ internal static class SpanScorer
         HashSet<TypedSpan> given = [.. predicted];
         return TypeCounts.OfEach(type => new Counts(
             given.Count(span => span.Type == type && wanted.Contains(span)),
-            given.Count(span => span.Type == type && !wanted.Contains(span) && !gold.Neutral.Any(span.Overlaps)),
+            given.Count(span => span.Type == type && !wanted.Contains(span) && !gold.Excuses(span)),
             wanted.Count(span => span.Type == type && !given.Contains(span))));
     }
 }

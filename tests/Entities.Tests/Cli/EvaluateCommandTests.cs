@@ -12,6 +12,12 @@ public sealed class EvaluateCommandTests
         {"id":"2","source":"b","lang":"uk","text":"Прибув Володимир Зеленський.","entities":[{"start":7,"end":27,"type":"PER"}]}
         """;
 
+    /// <summary>A page that calls a person an organization, so that the extractor has to be wrong about him.</summary>
+    private const string WrongGold =
+        """
+        {"id":"3","lang":"ru","text":"Президент\nВладимир Зеленский прибыл.","entities":[{"start":10,"end":28,"type":"ORG"}]}
+        """;
+
     private readonly TemporaryFolder _folder = new();
 
     [OneTimeTearDown]
@@ -60,6 +66,90 @@ public sealed class EvaluateCommandTests
         run.ErrorLines[1].Should().Be($"{missing}: no such file");
         run.ErrorLines[2].Should().StartWith($"{damaged}: ");
         JsonElement.Parse(run.Output).GetProperty("all").GetProperty("documents").GetInt32().Should().Be(2);
+    }
+
+    [Test]
+    public void A_second_table_tells_what_confidence_is_worth()
+    {
+        ToolRun run = EntitiesTool.Run("evaluate", _folder.Write("confidence.jsonl", Gold));
+
+        run.OutputLines.Should().Contain("| set | confidence | spans | precision | recall | F1 | ECE |")
+            .And.ContainSingle(line =>
+                line.StartsWith("| confidence | any | 2 | 1.000 | 1.000 | 1.000 | 0.", StringComparison.Ordinal))
+            .And.ContainSingle(line => line.StartsWith("| confidence | ≥ 0.95 | ", StringComparison.Ordinal))
+            .And.ContainSingle(line => line.StartsWith("| confidence, uk | any | ", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public void Json_has_the_bins_and_thresholds_of_confidence_and_no_errors_unless_asked()
+    {
+        ToolRun run = EntitiesTool.Run("evaluate", "--json", _folder.Write("bins.jsonl", Gold));
+
+        JsonElement file = JsonElement.Parse(run.Output).GetProperty("files")[0];
+        file.TryGetProperty("errors", out _).Should().BeFalse();
+        JsonElement confidence = file.GetProperty("languages").GetProperty("uk").GetProperty("confidence");
+        confidence.GetProperty("ece").GetDouble().Should().BeInRange(0, 1);
+        confidence.GetProperty("bins").EnumerateArray().Sum(bin => bin.GetProperty("spans").GetInt32()).Should().Be(1);
+        JsonElement threshold = confidence.GetProperty("thresholds")[0];
+        threshold.GetProperty("threshold").GetDouble().Should().Be(0.5);
+        threshold.GetProperty("counts").GetProperty("tp").GetInt32().Should().Be(1);
+    }
+
+    [TestCase("evaluate", "--errors", "FILE")]
+    [TestCase("evaluate", "FILE", "--errors")]
+    [TestCase("evaluate", "FILE", "--errors", "3")]
+    [TestCase("evaluate", "--errors=3", "FILE")]
+    public void Errors_come_after_the_tables_by_kind_with_their_context(params string[] arguments)
+    {
+        string path = _folder.Write("errors.jsonl", WrongGold);
+
+        ToolRun run = EntitiesTool.Run([.. arguments.Select(argument => argument == "FILE" ? path : argument)]);
+
+        run.ExitCode.Should().Be(0);
+        run.Error.Should().BeEmpty();
+        run.OutputLines[^3..^1].Should().Equal("## Mistakes: 1", "### type ORG found as PER: 1");
+        run.OutputLines[^1].Should().MatchRegex(
+            @"^ +Президент⏎\[Владимир Зеленский\] прибыл\.  gold: ORG Владимир Зеленский  "
+            + @"\([01]\.\d\d, errors 3:10\)$");
+    }
+
+    [Test]
+    public void Zero_examples_leave_the_counts()
+    {
+        ToolRun run = EntitiesTool.Run("evaluate", _folder.Write("counts.jsonl", WrongGold), "--errors", "0");
+
+        run.OutputLines[^1].Should().Be("### type ORG found as PER: 1");
+    }
+
+    [TestCase("-1")]
+    [TestCase("--errors=ten")]
+    public void A_number_of_examples_that_is_none_is_told(string number)
+    {
+        string path = _folder.Write("number.jsonl", WrongGold);
+        string[] errors = number.StartsWith("--", StringComparison.Ordinal) ? [number] : ["--errors", number];
+
+        ToolRun run = EntitiesTool.Run(["evaluate", path, .. errors]);
+
+        run.ExitCode.Should().Be(2);
+        run.ErrorLines[0].Should().StartWith("entities: ").And.Contain("--errors");
+        run.Output.Should().BeEmpty();
+    }
+
+    [Test]
+    public void Json_has_every_error_with_document_and_offsets()
+    {
+        ToolRun run = EntitiesTool.Run("evaluate", _folder.Write("json.jsonl", WrongGold), "--json", "--errors", "0");
+
+        run.Output.Should().Contain("Владимир Зеленский");
+        JsonElement error = JsonElement.Parse(run.Output).GetProperty("files")[0].GetProperty("errors")[0];
+        error.GetProperty("document").GetString().Should().Be("3");
+        error.GetProperty("kind").GetString().Should().Be("type");
+        error.GetProperty("gold").GetRawText().Should().NotContain("confidence");
+        JsonElement found = error.GetProperty("found");
+        found.GetProperty("start").GetInt32().Should().Be(10);
+        found.GetProperty("end").GetInt32().Should().Be(28);
+        found.GetProperty("type").GetString().Should().Be("PER");
+        found.GetProperty("confidence").GetDouble().Should().BeInRange(0, 1);
     }
 
     private static void ShouldHaveGold(JsonElement measurement, int documents, int people)

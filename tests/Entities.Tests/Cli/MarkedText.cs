@@ -34,6 +34,15 @@ internal static partial class MarkedText
     /// <summary>The marked mentions as an extractor would have found them.</summary>
     public static IReadOnlyList<TypedSpan> Found(string marked) => GoldStandard.Of(Document(marked)).Counted;
 
+    /// <summary>The marked mentions with the confidence of each.</summary>
+    public static IReadOnlyList<Prediction> Predictions(string marked, params double[] confidences)
+    {
+        IReadOnlyList<TypedSpan> found = Found(marked);
+        if (found.Count != confidences.Length)
+            throw new ArgumentException($"{found.Count} mentions, {confidences.Length} confidences");
+        return [.. found.Zip(confidences, (span, confidence) => new Prediction(span, confidence))];
+    }
+
     [GeneratedRegex(@"\[(?<type>[A-Z]{3})(?<neutral>\?)? (?<mention>[^\]]+)\]")]
     private static partial Regex Mark();
 }
