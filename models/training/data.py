@@ -74,11 +74,22 @@ class Vocabulary:
     @staticmethod
     def choose(sets: list[tuple[FeatureSet, float]], size: int, min_count: float) -> "Vocabulary":
         """The most frequent features of weighted sets; rarer ones than min_count teach nothing."""
-        counted = [(features, weight * counts) for s, weight in sets for features, counts in [s.counts()]]
-        features, counts = add_up(np.concatenate([f for f, _ in counted]), np.concatenate([c for _, c in counted]))
-        kept = (features != 0) & (counts >= min_count)
+        features, counts = Vocabulary.count(sets)
+        kept = counts >= min_count
         features, counts = features[kept], counts[kept]
         return Vocabulary(features[np.argsort(-counts, kind="stable")[:size]])
+
+    def extend(self, sets: list[tuple[FeatureSet, float]], min_count: float) -> "Vocabulary":
+        """This vocabulary, and what is frequent in weighted sets besides."""
+        features, counts = Vocabulary.count(sets)
+        return Vocabulary(np.union1d(self.keys, features[counts >= min_count]))
+
+    @staticmethod
+    def count(sets: list[tuple[FeatureSet, float]]) -> tuple[np.ndarray, np.ndarray]:
+        """The features of weighted sets, and how often they occur."""
+        counted = [(features, weight * counts) for s, weight in sets for features, counts in [s.counts()]]
+        features, counts = add_up(np.concatenate([f for f, _ in counted]), np.concatenate([c for _, c in counted]))
+        return features[features != 0], counts[features != 0]
 
     def __len__(self) -> int:
         return len(self.keys) + 1

@@ -42,7 +42,7 @@ def quantize(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.rint(rows / scales[:, None]).astype(np.int8), scales.astype("<f4")
 
 
-def arrays(tagger: Tagger, vocabulary: Vocabulary) -> dict[str, np.ndarray]:
+def arrays(tagger: Tagger, vocabulary: Vocabulary, temperature: float) -> dict[str, np.ndarray]:
     """The arrays by name. A convolution is [outputs, inputs, taps] in PyTorch, [taps, inputs, outputs] in the file."""
 
     def floats(tensor: torch.Tensor) -> np.ndarray:
@@ -62,6 +62,7 @@ def arrays(tagger: Tagger, vocabulary: Vocabulary) -> dict[str, np.ndarray]:
         "crf.transitions": floats(tagger.crf.transitions),
         "crf.start": floats(tagger.crf.start),
         "crf.end": floats(tagger.crf.end),
+        "crf.temperature": np.array([temperature], dtype="<f4"),
     }
     for i, convolution in enumerate(tagger.encoder.convolutions):
         named[f"encoder.{i}.weight"] = floats(convolution.weight.permute(2, 1, 0))
@@ -69,9 +70,13 @@ def arrays(tagger: Tagger, vocabulary: Vocabulary) -> dict[str, np.ndarray]:
     return named
 
 
-def safetensors(named: dict[str, np.ndarray], metadata: dict[str, str]) -> bytes:
+def metadata(checkpoint: dict) -> dict[str, str]:
+    return {"formatVersion": str(FORMAT_VERSION), "featureVersion": str(checkpoint["feature_version"])}
+
+
+def safetensors(named: dict[str, np.ndarray], strings: dict[str, str]) -> bytes:
     data = b"".join(array.tobytes() for array in named.values())
-    header: dict[str, object] = {"__metadata__": {**metadata, "sha256": hashlib.sha256(data).hexdigest()}}
+    header: dict[str, object] = {"__metadata__": {**strings, "sha256": hashlib.sha256(data).hexdigest()}}
     offset = 0
     for name, array in named.items():
         header[name] = {
@@ -113,11 +118,7 @@ def main() -> None:
     args = parser.parse_args()
 
     tagger, vocabulary, checkpoint = load(args.checkpoint)
-    metadata = {
-        "formatVersion": str(FORMAT_VERSION),
-        "featureVersion": str(checkpoint["feature_version"]),
-    }
-    content = safetensors(arrays(tagger, vocabulary), metadata)
+    content = safetensors(arrays(tagger, vocabulary, checkpoint.get("temperature", 1.0)), metadata(checkpoint))
     # No name and no time in the gzip header: the same checkpoint gives the same bytes.
     Path(args.out).write_bytes(gzip.compress(content, compresslevel=9, mtime=0))
     print(f"{args.out}: {len(content)} bytes, {Path(args.out).stat().st_size} compressed")

@@ -21,7 +21,6 @@ from torch import nn
 
 from data import Corpus, FeatureSet, Vocabulary, plan_batches
 from model import Encoder
-from train import rate
 
 WORD_FIELD = 0
 KEPT_FIELDS = [2, 3]
@@ -42,7 +41,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--batch-tokens", type=int, default=8192)
     parser.add_argument("--learning-rate", type=float, default=2e-3)
     parser.add_argument("--hidden", type=float, default=0.3, help="the share of rare words that is hidden")
-    parser.add_argument("--minutes", type=float, default=45, help="when to stop; the learning rate falls to zero until then")
+    parser.add_argument("--tokens", type=float, default=38e6, help="when to stop; the learning rate falls to zero until then")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
@@ -123,16 +122,14 @@ def main() -> None:
     parameters = [*encoder.parameters(), *guesser.parameters()]
     optimizer = torch.optim.Adam(parameters, lr=args.learning_rate, betas=(0.9, 0.98))
     started, step, tokens, recent = time.time(), 0, 0, []
-    deadline = args.minutes * 60
 
-    while time.time() - started < deadline:
+    while tokens < args.tokens:
         for c, batch in stream(corpora, weights, args.batch_tokens, rng):
-            spent = (time.time() - started) / deadline
-            if spent >= 1:
+            if tokens >= args.tokens:
                 break
             step += 1
             for group in optimizer.param_groups:
-                group["lr"] = args.learning_rate * min(1.0, step / 200) * max(0.0, 1 - spent)
+                group["lr"] = args.learning_rate * min(1.0, step / 200) * (1 - tokens / args.tokens)
             targets = form_words[c][corpora[c].tokens[batch.index]]
             hidden = batch.mask & (targets >= 0)
             hidden &= rng.random(hidden.shape) < args.hidden * words.keep[np.maximum(targets, 0)]

@@ -10,7 +10,7 @@ python() { PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 "$@"; }
 entities featurize seeds/seeds.jsonl --out "$work/labelled"
 entities featurize seeds/*.txt --out "$work/text"
 python models/training/pretrain.py --text "$work/text" --labelled "$work/labelled" --out "$work/pretrained.pt" \
-    --dim 16 --dilations 1 2 --words 200 --samples 50 --minutes 0.05
+    --dim 16 --dilations 1 2 --words 200 --samples 50 --tokens 100000
 python models/training/train.py --train "$work/labelled" --dev "$work/labelled" --pretrained "$work/pretrained.pt" \
     --out "$work/checkpoint.pt" --epochs 4 --batch-tokens 512 --learning-rate 0.02 --feature-dropout 0 --dropout 0 --average 0.8
 python models/training/export.py "$work/checkpoint.pt" --out "$work/small.model"

@@ -27,6 +27,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--dev", nargs="+", required=True, help="feature folders to choose the epoch on")
     parser.add_argument("--out", required=True, help="the checkpoint to write")
     parser.add_argument("--pretrained", help="what pretrain.py wrote; brings the vocabulary and the encoder's size")
+    parser.add_argument("--min-new-count", type=float, default=100, help="how often a feature that pre-training had no row for must occur to get one")
     parser.add_argument("--vocabulary-size", type=int, default=80_000)
     parser.add_argument("--min-count", type=float, default=2)
     parser.add_argument("--dim", type=int, default=128)
@@ -100,7 +101,8 @@ def main() -> None:
     source_ids = {name: i for i, name in enumerate(source_names)}
     pretrained = torch.load(args.pretrained) if args.pretrained else None
     if pretrained:
-        vocabulary = Vocabulary(pretrained["keys"].numpy().astype(np.uint32))
+        old = Vocabulary(pretrained["keys"].numpy().astype(np.uint32))
+        vocabulary = old.extend(train_sets, args.min_new_count)
         args.dim, args.dilations = pretrained["dim"], pretrained["dilations"]
     else:
         vocabulary = Vocabulary.choose(train_sets, args.vocabulary_size, args.min_count)
@@ -110,7 +112,7 @@ def main() -> None:
 
     tagger = Tagger(len(vocabulary), args.dim, args.dilations, len(source_names), args.dropout, args.feature_dropout)
     if pretrained:
-        load_encoder(tagger, pretrained["encoder"])
+        load_encoder(tagger, pretrained["encoder"], old, vocabulary)
     average = Tagger(len(vocabulary), args.dim, args.dilations, len(source_names), 0, 0)
     average.load_state_dict(tagger.state_dict())
     optimizer = torch.optim.AdamW(tagger.parameters(), lr=args.learning_rate, weight_decay=args.weight_decay)
@@ -148,9 +150,12 @@ def main() -> None:
             save(args, average, vocabulary, source_names, train_sets[0][0].meta["featureVersion"], scores, epoch)
 
 
-def load_encoder(tagger: Tagger, state: dict[str, torch.Tensor]) -> None:
+def load_encoder(tagger: Tagger, state: dict[str, torch.Tensor], old: Vocabulary, new: Vocabulary) -> None:
     """Takes over what pre-training learned. Its one source embedding is where those of all sources start."""
     state = dict(state)
+    rows = tagger.encoder.rows.weight.detach().clone()
+    rows[torch.from_numpy(new.rows(old.keys)).long()] = state["rows.weight"][1:]
+    state["rows.weight"] = rows
     state["sources.weight"] = state["sources.weight"] + tagger.encoder.sources.weight.detach()
     tagger.encoder.load_state_dict(state)
 

@@ -38,6 +38,7 @@ internal static class CommandLine
             ExtractCommand.Create(),
             EvaluateCommand.Create(),
             FeaturizeCommand.Create(),
+            LexiconCommand.Create(),
         };
         root.HelpName = "entities";
         DocumentedCommand.ShowNotesIn(root);

@@ -103,7 +103,7 @@ public sealed class EntityExtractor
     private List<Entity> Extract(string source, TokenizedText text)
     {
         List<Entity> entities = [];
-        foreach (Mention mention in _recognizer.Recognize(text))
+        foreach (Mention mention in _recognizer.Recognize(text, _options.UseDocumentContext))
         {
             if (mention.Probability < _options.MinConfidence || !_options.Types.Contains(mention.Type))
                 continue;

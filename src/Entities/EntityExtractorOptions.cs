@@ -31,4 +31,10 @@ public sealed record EntityExtractorOptions
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, "A confidence lies in [0, 1].");
     }
+
+    /// <summary>
+    /// Whether what a text says of a word in one place helps to recognize it in another: a surname alone where the text
+    /// has the full name elsewhere. Default: true. Without it each sentence is read by itself.
+    /// </summary>
+    public bool UseDocumentContext { get; init; } = true;
 }

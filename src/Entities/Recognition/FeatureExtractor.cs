@@ -15,13 +15,13 @@ namespace Entities.Recognition;
 internal static class FeatureExtractor
 {
     /// <summary>The version of the features. A model states the one that it was trained with.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The number of features of a token. A feature that a token lacks is 0.</summary>
-    public const int FieldCount = 19;
+    public const int FieldCount = 21;
 
     /// <summary>Which of the fields depend on the token alone; those from here on depend on the sentence too.</summary>
-    public const int WordFieldCount = 16;
+    public const int WordFieldCount = 18;
 
     // Longer words are read by their first characters only: links and junk.
     private const int LongestWord = 48;
@@ -29,6 +29,8 @@ internal static class FeatureExtractor
     private const int LongestSuffix = 5;
     private const int LongestEnding = 3;
     private const int ShortestStem = 3;
+    private const int LongestSuffixField = 10;
+    private const int FirstStemField = 11;
 
     /// <summary>What a feature is about. Names what is hashed together with the characters.</summary>
     private enum Field : uint
@@ -39,6 +41,8 @@ internal static class FeatureExtractor
         Suffix,
         Stem,
         LastPart,
+        Name,
+        InflectedName,
         Shape,
         Kind,
         Position,
@@ -90,10 +94,44 @@ internal static class FeatureExtractor
 
         // The word without none to three of its last letters: one of them is the stem, whatever the case ending.
         for (int ending = 0; ending <= LongestEnding && word.Length - ending >= ShortestStem; ending++)
-            row[11 + ending] = Hash(Field.Stem, word[..^ending]);
+            row[FirstStemField + ending] = Hash(Field.Stem, word[..^ending]);
         int hyphen = word.LastIndexOf('-');
         if (hyphen >= 0)
             row[15] = Hash(Field.LastPart, word[(hyphen + 1)..]);
+        ExtractNames(row.Slice(FirstStemField, LongestEnding + 1), char.IsUpper(token[0]), row[16..]);
+    }
+
+    /// <summary>What lists of names know of a word, as it stands and without an ending; capitals make a difference.</summary>
+    private static void ExtractNames(ReadOnlySpan<uint> stems, bool isCapitalised, Span<uint> row)
+    {
+        Lexicon lexicon = Lexicon.Default;
+        uint exact = lexicon.ClassesOf(stems[0]);
+        uint inflected = 0;
+        foreach (uint stem in stems[1..])
+            inflected |= lexicon.ClassesOf(stem);
+        if (exact != 0)
+            row[0] = Hash(Field.Name, (exact << 1) | (isCapitalised ? 1u : 0));
+        if (inflected != 0)
+            row[1] = Hash(Field.InflectedName, (inflected << 1) | (isCapitalised ? 1u : 0));
+    }
+
+    /// <summary>
+    /// What word a token is, whatever its ending: the feature of its stem without two letters, one or none, by its
+    /// length; 0 for what is no word.
+    /// </summary>
+    /// <param name="row">The features of the token.</param>
+    public static uint WordWhateverItsEnding(ReadOnlySpan<uint> row)
+    {
+        bool hasSixLetters = row[LongestSuffixField] != 0;
+        bool hasFiveLetters = row[LongestSuffixField - 1] != 0;
+        return row[FirstStemField + (hasSixLetters ? 2 : hasFiveLetters ? 1 : 0)];
+    }
+
+    /// <summary>The feature of a stem, as <see cref="Lexicon"/> keeps it.</summary>
+    public static uint StemFeature(ReadOnlySpan<char> stem)
+    {
+        Span<char> buffer = stackalloc char[LongestWord];
+        return Hash(Field.Stem, Fold(stem, buffer));
     }
 
     /// <summary>The word in lower case, every digit as <c>0</c>, cut at its bound.</summary>

@@ -38,8 +38,17 @@ internal static class ModelReader
         Crf crf = new(
             file.GetFloats("crf.transitions", Tag.Count, Tag.Count),
             file.GetFloats("crf.start", Tag.Count),
-            file.GetFloats("crf.end", Tag.Count));
+            file.GetFloats("crf.end", Tag.Count),
+            ReadTemperature(file));
         return new Recognizer(encoder, crf);
+    }
+
+    private static float ReadTemperature(SafetensorsFile file)
+    {
+        float temperature = file.GetFloats("crf.temperature", 1)[0];
+        return temperature is > 0 and < float.PositiveInfinity
+            ? temperature
+            : throw file.Invalid(string.Create(CultureInfo.InvariantCulture, $"its temperature is {temperature}"));
     }
 
     private static byte[] ReadBytes(Stream stream, string name)

@@ -32,12 +32,12 @@ public sealed class CrfTests
             Crf.Marginals marginals = field.Crf.ComputeMarginals(field.Emissions);
             List<(byte[] Tags, double Score)> all = field.ScoreAll();
             double best = all.Max(sequence => sequence.Score);
-            double total = all.Sum(sequence => Math.Exp(sequence.Score - best));
+            double total = all.Sum(sequence => Math.Exp((sequence.Score - best) / Field.Temperature));
 
             foreach ((EntityType type, int first, int count) in Mentions(length))
             {
                 double having = all.Where(sequence => Has(sequence.Tags, type, first, count))
-                    .Sum(sequence => Math.Exp(sequence.Score - best));
+                    .Sum(sequence => Math.Exp((sequence.Score - best) / Field.Temperature));
                 marginals.Probability(type, first, count).Should().BeApproximately(having / total, 1e-9);
             }
         }
@@ -61,7 +61,7 @@ public sealed class CrfTests
     {
         // A tag that may not stand there is preferred so much that the weights of those that may are nothing beside it.
         float[] emissions = [0, 0, 0, 0, 0, 0, 2000, 0, 0, 0, 0, 0, 0, 2000];
-        Crf crf = new(new float[Tag.Count * Tag.Count], new float[Tag.Count], new float[Tag.Count]);
+        Crf crf = new(new float[Tag.Count * Tag.Count], new float[Tag.Count], new float[Tag.Count], temperature: 1);
 
         crf.ComputeMarginals(emissions).Probability(EntityType.Place, 0, 2).Should().BeInRange(0, 1);
     }
@@ -110,6 +110,8 @@ public sealed class CrfTests
     /// <summary>A field and a sentence with random scores.</summary>
     private sealed class Field
     {
+        public const float Temperature = 1.5f;
+
         private readonly float[] _transitions;
         private readonly float[] _start;
         private readonly float[] _end;
@@ -121,7 +123,7 @@ public sealed class CrfTests
             _start = Scores(Tag.Count);
             _end = Scores(Tag.Count);
             Emissions = Scores(length * Tag.Count);
-            Crf = new Crf([.. _transitions], [.. _start], [.. _end]);
+            Crf = new Crf([.. _transitions], [.. _start], [.. _end], Temperature);
 
             float[] Scores(int count) =>
                 [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() - 0.5f) * spread)];

@@ -43,7 +43,7 @@ public sealed class ParityTests
             float[] emissions = new float[sentence.TokenCount * Tag.Count];
             byte[] tags = new byte[sentence.TokenCount];
 
-            recognizer.Score(text, sentence, emissions);
+            recognizer.Score(text, sentence, emissions, new uint[sentence.TokenCount]);
             crf.Decode(emissions, tags);
 
             emissions.Should().HaveSameCount(scores);
@@ -63,7 +63,8 @@ public sealed class ParityTests
         return new Crf(
             file.GetFloats("crf.transitions", Tag.Count, Tag.Count),
             file.GetFloats("crf.start", Tag.Count),
-            file.GetFloats("crf.end", Tag.Count));
+            file.GetFloats("crf.end", Tag.Count),
+            temperature: 1);
     }
 
     private static string PathOf(string file) =>

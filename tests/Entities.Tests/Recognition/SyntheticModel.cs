@@ -47,7 +47,7 @@ internal static class SyntheticModel
         Recognizer recognizer = ModelReader.Read(new MemoryStream(model), "model.bin");
         TokenizedText text = TokenizedText.Of(Text);
         float[] emissions = new float[text.Sentences[0].TokenCount * Tag.Count];
-        recognizer.Score(text, text.Sentences[0], emissions);
+        recognizer.Score(text, text.Sentences[0], emissions, new uint[text.Sentences[0].TokenCount]);
         return emissions;
     }
 
@@ -73,6 +73,7 @@ internal static class SyntheticModel
         yield return Floats("crf.transitions", Tag.Count, Tag.Count);
         yield return Floats("crf.start", Tag.Count);
         yield return Floats("crf.end", Tag.Count);
+        yield return new Tensor("crf.temperature", "F32", [1], BitConverter.GetBytes(1.5f));
 
         Tensor Floats(string name, params int[] shape)
         {
