@@ -44,10 +44,13 @@ def rows(report: dict):
 
 
 def short_table(report: dict) -> str:
-    lines = ["| set | documents | PER | ORG | LOC | all |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+    lines = [
+        "| set | documents | PER | ORG | LOC | all | calibration error |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
     for name, measurement in rows(report):
         scores = " | ".join(f"{measurement['spans'][t]['f1']:.3f}" for t in TYPES)
-        lines.append(f"| {name} | {measurement['documents']} | {scores} |")
+        lines.append(f"| {name} | {measurement['documents']} | {scores} | {measurement['confidence']['ece']:.3f} |")
     return "\n".join(lines)
 
 
@@ -94,7 +97,10 @@ def main() -> None:
     put(ROOT / "models/README.md", "scores", long_table(report))
     card_path = ROOT / "models/card.json"
     card = json.loads(card_path.read_text())
-    card["scores"] = {name: {t: measurement["spans"][t] for t in TYPES} for name, measurement in rows(report)}
+    card["scores"] = {
+        name: {**{t: measurement["spans"][t] for t in TYPES}, "calibrationError": measurement["confidence"]["ece"]}
+        for name, measurement in rows(report)
+    }
     card_path.write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n")
 
 

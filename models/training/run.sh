@@ -12,8 +12,8 @@ python() { /usr/bin/python3 "models/training/$1.py" "${@:2}"; }
 step() { [ ! -e "$work/$1" ]; }
 
 # Labels by the house's convention, and an altered copy of them.
-step clean && python clean --corpora "$shared/corpora" --out $work/clean
-step augmented && python augment --in $work/clean --out $work/augmented
+if step clean; then python clean --corpora "$shared/corpora" --out $work/clean; fi
+if step augmented; then python augment --in $work/clean --out $work/augmented; fi
 
 # The names that lists know, compiled into the library before it computes features.
 if step lexicon; then
@@ -31,11 +31,13 @@ featurize_text() {
     rm "$work/plain/$1.txt"
 }
 for name in $labelled; do
-    step "features/$name" && entities featurize "$work/clean/$name.jsonl" --out "$work/features/$name"
-    step "features/$name.augmented" && entities featurize "$work/augmented/$name.jsonl" --out "$work/features/$name.augmented"
+    if step "features/$name"; then entities featurize "$work/clean/$name.jsonl" --out "$work/features/$name"; fi
+    if step "features/$name.augmented"; then
+        entities featurize "$work/augmented/$name.jsonl" --out "$work/features/$name.augmented"
+    fi
 done
 for name in $dev; do
-    step "features/$name" && entities featurize "$shared/corpora/$name.jsonl.gz" --out "$work/features/$name"
+    if step "features/$name"; then entities featurize "$shared/corpora/$name.jsonl.gz" --out "$work/features/$name"; fi
 done
 featurize_text uk-news 1
 featurize_text uk-news-2 1
@@ -56,9 +58,11 @@ weighted() {
 devs() { for name in $dev; do echo "$work/features/$name"; done; }
 
 # An encoder that has read.
-step pretrained.pt && python pretrain --out $work/pretrained.pt --labelled $(gold) --dilations 1 1 2 4 1 --batch-tokens 16384 --hidden 0.4 \
-    --tokens 38e6 --text $work/text/uk-news:3 $work/text/uk-news-2:3 $work/text/uk-appeals $work/text/ru-news \
-    $work/text/ru-news-2 $work/text/uk-other $work/text/ru-other-2 $work/text/ru-other
+if step pretrained.pt; then
+    t=$work/text
+    python pretrain --out $work/pretrained.pt --labelled $(gold) --dilations 1 1 2 4 1 --batch-tokens 16384 --hidden 0.4 \
+        --tokens 38e6 --text $t/uk-news:3 $t/uk-news-2:3 $t/uk-appeals $t/ru-news $t/ru-news-2 $t/uk-other $t/ru-other-2 $t/ru-other
+fi
 
 # Teachers.
 teach() {
@@ -70,18 +74,21 @@ teach 2 --epochs 5 --learning-rate 2e-3 --dropout 0.3 --feature-dropout 0.2
 teach 3 --epochs 6 --learning-rate 1.5e-3 --dropout 0.25 --feature-dropout 0.15
 
 # What they agree on in text without labels.
-label() { step "labelled/$1" && python label $work/teacher1.pt $work/teacher2.pt $work/teacher3.pt --text "$work/text/$1" --out "$work/labelled/$1" --tokens "$2"; }
-label uk-news 800000 || true
-label uk-news-2 1000000 || true
-label uk-other 1000000 || true
-label ru-news 1000000 || true
-label ru-news-2 500000 || true
+label() {
+    step "labelled/$1" || return 0
+    python label $work/teacher{1,2,3}.pt --text "$work/text/$1" --out "$work/labelled/$1" --tokens "$2"
+}
+label uk-news 800000
+label uk-news-2 700000
+label uk-other 1000000
+label ru-news 900000
+label ru-news-2 300000
 
 # The student, its confidence, the model file.
 if step student.pt; then
     python train --train $(weighted) $work/labelled/{uk-news,uk-news-2,uk-other,ru-news,ru-news-2}:0.5 --dev $(devs) \
         --pretrained $work/pretrained.pt --epochs 4 --learning-rate 1.5e-3 --out $work/student.pt
-    python calibrate $work/student.pt --dev $(devs)
+    python calibrate $work/student.pt --gold $(for name in $dev; do echo "$shared/corpora/$name.jsonl.gz"; done)
 fi
 entities featurize tests/Entities.Tests/Recognition/parity.txt --out $work/features/parity
 python export $work/student.pt --out models/entities.model \

@@ -42,7 +42,15 @@ internal static class SharedSymbols
         HelpName = "FILE",
     };
 
-    /// <summary>The extractor that <see cref="Model"/> asks for.</summary>
-    public static EntityExtractor LoadExtractor(string? modelPath) =>
-        modelPath is null ? EntityExtractor.Default : EntityExtractor.Load(modelPath);
+    public static Option<bool> NoContext() => new("--no-context")
+    {
+        Description = "Read each sentence by itself: what a document says elsewhere of a name does not help.",
+    };
+
+    /// <summary>The extractor that <see cref="Model"/> and <see cref="NoContext"/> ask for.</summary>
+    public static EntityExtractor LoadExtractor(string? modelPath, bool noContext)
+    {
+        EntityExtractorOptions options = new() { UseDocumentContext = !noContext };
+        return modelPath is null ? new EntityExtractor(options) : EntityExtractor.Load(modelPath, options);
+    }
 }

@@ -39,17 +39,18 @@ internal static class EvaluateCommand
         Option<int?> errors = Errors();
         Option<int> threads = SharedSymbols.Threads();
         Option<string?> model = SharedSymbols.Model();
+        Option<bool> noContext = SharedSymbols.NoContext();
 
         DocumentedCommand command = new(
             CommandName, "Measures precision, recall and F1 on labelled documents.", Notes + ExitCodes.Help)
         {
-            files, json, errors, threads, model,
+            files, json, errors, threads, model, noContext,
         };
         command.SetAction((arguments, cancellationToken) => Task.Run(
             () =>
             {
                 Diagnostics diagnostics = new(Console.Error);
-                EntityExtractor extractor = SharedSymbols.LoadExtractor(arguments.GetValue(model));
+                EntityExtractor extractor = SharedSymbols.LoadExtractor(arguments.GetValue(model), arguments.GetValue(noContext));
                 int? examples = arguments.GetValue(errors);
                 Evaluator evaluator = new(
                     extractor, arguments.GetValue(threads), collectMistakes: examples is not null, cancellationToken);

@@ -38,6 +38,7 @@ internal static class ExtractCommand
         };
         Option<int> threads = SharedSymbols.Threads();
         Option<string?> model = SharedSymbols.Model();
+        Option<bool> noContext = SharedSymbols.NoContext();
 
         DocumentedCommand command = new(
             "extract", "Finds people, organizations and places in Russian and Ukrainian text.", Notes + ExitCodes.Help)
@@ -47,6 +48,7 @@ internal static class ExtractCommand
             input.AcceptOnlyFromAmong(Text, JsonLines),
             threads,
             model,
+            noContext,
         };
 
         // On a thread of its own, so that Ctrl+C finds somebody to tell while a read from the terminal blocks.
@@ -54,7 +56,7 @@ internal static class ExtractCommand
             () =>
             {
                 Diagnostics diagnostics = new(Console.Error);
-                EntityExtractor extractor = SharedSymbols.LoadExtractor(arguments.GetValue(model));
+                EntityExtractor extractor = SharedSymbols.LoadExtractor(arguments.GetValue(model), arguments.GetValue(noContext));
                 DocumentReader reader = new(diagnostics, cancellationToken);
                 string[] paths = arguments.GetValue(files) is { Length: > 0 } named ? named : [InputFile.StandardInput];
                 IEnumerable<InputDocument> documents =

@@ -173,9 +173,15 @@ internal sealed class Crf
     /// <summary>The probabilities of one sentence.</summary>
     internal sealed class Marginals(Crf crf, double[] factors, double[] forward, double[] backward, double[] scales)
     {
-        /// <summary>The probability, in [0, 1], of a tag at a token.</summary>
-        public double Probability(int token, int tag) =>
-            forward[(token * Tag.Count) + tag] * backward[(token * Tag.Count) + tag] / Sum(forward, backward, token);
+        /// <summary>The probability, in [0, 1], of each tag at a token.</summary>
+        /// <param name="token">The token.</param>
+        /// <param name="probabilities">[tags]: takes them.</param>
+        public void GetProbabilities(int token, Span<double> probabilities)
+        {
+            double sum = Sum(forward, backward, token);
+            for (int tag = 0; tag < Tag.Count; tag++)
+                probabilities[tag] = forward[(token * Tag.Count) + tag] * backward[(token * Tag.Count) + tag] / sum;
+        }
 
         /// <summary>The probability, in [0, 1], of a mention of a type at exactly these tokens.</summary>
         public double Probability(EntityType type, int firstToken, int tokenCount)

@@ -50,14 +50,16 @@ internal sealed class Recognizer(Encoder encoder, Crf crf)
     {
         DocumentContext context = new();
         double[] probabilities = new double[text.Tokens.Count * DocumentContext.ClassCount];
+        Span<double> tagProbabilities = stackalloc double[Tag.Count];
         foreach (Sentence sentence in text.Sentences)
         {
             Crf.Marginals marginals = crf.ComputeMarginals(EmissionsOf(emissions, sentence));
             for (int t = 0; t < sentence.TokenCount; t++)
             {
                 Span<double> classes = probabilities.AsSpan((sentence.FirstToken + t) * DocumentContext.ClassCount, DocumentContext.ClassCount);
+                marginals.GetProbabilities(t, tagProbabilities);
                 for (int tag = 0; tag < Tag.Count; tag++)
-                    classes[DocumentContext.ClassOf(tag)] += marginals.Probability(t, tag);
+                    classes[DocumentContext.ClassOf(tag)] += tagProbabilities[tag];
                 context.Add(words[sentence.FirstToken + t], classes);
             }
         }

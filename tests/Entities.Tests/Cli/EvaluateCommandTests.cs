@@ -152,6 +152,15 @@ public sealed class EvaluateCommandTests
         found.GetProperty("confidence").GetDouble().Should().BeInRange(0, 1);
     }
 
+    [Test]
+    public void Without_context_the_same_documents_are_measured()
+    {
+        ToolRun run = EntitiesTool.Run("evaluate", _folder.Write("gold.jsonl", Gold), "--json", "--no-context");
+
+        run.ExitCode.Should().Be(0, run.Error);
+        ShouldHaveGold(JsonElement.Parse(run.Output).GetProperty("files")[0].GetProperty("all"), documents: 2, people: 2);
+    }
+
     private static void ShouldHaveGold(JsonElement measurement, int documents, int people)
     {
         measurement.GetProperty("documents").GetInt32().Should().Be(documents);
