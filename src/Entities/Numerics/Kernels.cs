@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Entities.Numerics;
@@ -8,12 +9,16 @@ namespace Entities.Numerics;
 /// rounded before they are added, so every sum is made in the same order and a result has the same bits whatever
 /// vectors the processor has.
 /// </summary>
+/// <remarks>
+/// The long loops are compiled once, optimized: compiled in tiers, they would run unoptimized for the first pages.
+/// </remarks>
 internal static class Kernels
 {
     // How many tokens and vectors of outputs one pass keeps in registers: 4 × 2 sums, 2 weights, 4 inputs.
     private const int TokenBlock = 4;
 
     /// <summary>Adds a row of eight-bit numbers, times its scale, to a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(ReadOnlySpan<sbyte> row, float scale, Span<float> sum)
     {
         ref sbyte source = ref MemoryMarshal.GetReference(row);
@@ -93,6 +98,7 @@ internal static class Kernels
         sum.StoreUnsafe(ref target, (nuint)offset);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ConvolveBlock(
         ReadOnlySpan<float> input, int firstRow, int dilation, int inputs, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output)
     {
@@ -142,6 +148,7 @@ internal static class Kernels
         Vector.Max(right, Vector<float>.Zero).CopyTo(output[Vector<float>.Count..]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ConvolveToken(
         ReadOnlySpan<float> input, int row, int dilation, int inputs, ReadOnlySpan<float> weights, ReadOnlySpan<float> bias, Span<float> output)
     {

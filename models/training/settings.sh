@@ -1,0 +1,20 @@
+# What run.sh and student.sh share: where things are, which sets there are, and how much each counts.
+shared=${SHARED:-../shared}
+work=models/training/work
+labelled="ner-uk.train nerel.train slavicner.train rured2.train wikineural-ru.silver"
+dev="factrueval.dev nerel.dev ner-uk.dev slavicner.dev"
+
+entities() { dotnet run -c Release --project src/Entities.Cli -- "$@"; }
+python() { /usr/bin/python3 "models/training/$1.py" "${@:2}"; }
+
+# Whether a step is still to be done: its result is not there.
+step() { [ ! -e "$work/$1" ]; }
+
+gold() { for name in $labelled; do echo "$work/features/$name"; done; }
+weighted() {
+    local f=$work/features
+    echo $f/ner-uk.train $f/nerel.train $f/slavicner.train $f/rured2.train:0.5 $f/wikineural-ru.silver:0.3
+    echo $f/ner-uk.train.augmented:0.7 $f/nerel.train.augmented:0.7 $f/slavicner.train.augmented:0.7
+    echo $f/rured2.train.augmented:0.35 $f/wikineural-ru.silver.augmented:0.2
+}
+devs() { for name in $dev; do echo "$work/features/$name"; done; }
