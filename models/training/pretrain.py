@@ -19,7 +19,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from data import Corpus, FeatureSet, Vocabulary, plan_batches
+from data import Batch, Corpus, FeatureSet, Vocabulary, plan_batches
 from model import Encoder
 
 WORD_FIELD = 0
@@ -130,17 +130,11 @@ def main() -> None:
             step += 1
             for group in optimizer.param_groups:
                 group["lr"] = args.learning_rate * min(1.0, step / 200) * (1 - tokens / args.tokens)
-            targets = form_words[c][corpora[c].tokens[batch.index]]
-            hidden = batch.mask & (targets >= 0)
-            hidden &= rng.random(hidden.shape) < args.hidden * words.keep[np.maximum(targets, 0)]
-            rows = batch.rows
-            for field in range(corpora[c].form_rows.shape[1]):
-                if field not in KEPT_FIELDS:
-                    rows[..., field][hidden] = 0
+            hidden, targets = hide(batch, corpora[c], form_words[c], words.keep * args.hidden, rng)
             if not hidden.any():
                 continue
             mask = torch.from_numpy(batch.mask)
-            states = encoder(torch.from_numpy(rows).long(), mask, torch.zeros(len(rows), dtype=torch.long))
+            states = encoder(torch.from_numpy(batch.rows).long(), mask, torch.zeros(len(batch.rows), dtype=torch.long))
             loss = guesser.loss(states[torch.from_numpy(hidden)], torch.from_numpy(targets[hidden]))
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
@@ -154,6 +148,19 @@ def main() -> None:
             if step % 1000 == 0:
                 save(args, encoder, vocabulary, text_sets[0].meta["featureVersion"], tokens)
     save(args, encoder, vocabulary, text_sets[0].meta["featureVersion"], tokens)
+
+
+def hide(
+    batch: Batch, corpus: Corpus, form_words: np.ndarray, shares: np.ndarray, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """Takes away what spells some of a batch's words. Which ones [sentences, tokens], and the word at each place."""
+    targets = form_words[corpus.tokens[batch.index]]
+    hidden = batch.mask & (targets >= 0)
+    hidden &= rng.random(hidden.shape) < shares[np.maximum(targets, 0)]
+    for field in range(corpus.form_rows.shape[1]):
+        if field not in KEPT_FIELDS:
+            batch.rows[..., field][hidden] = 0
+    return hidden, targets
 
 
 def stream(corpora: list[Corpus], weights: list[float], tokens_per_batch: int, rng: np.random.Generator):
