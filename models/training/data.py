@@ -45,6 +45,12 @@ class FeatureSet:
             meta=meta,
         )
 
+    @staticmethod
+    def load_weighted(entries: list[str]) -> list[tuple["FeatureSet", float]]:
+        """The sets of folders, each with the weight that stands after a colon; 1 where none does."""
+        parts = [entry.partition(":") for entry in entries]
+        return [(FeatureSet.load(folder), float(weight or 1)) for folder, _, weight in parts]
+
     def counts(self) -> tuple[np.ndarray, np.ndarray]:
         """Every feature that occurs, and how many tokens have it."""
         features, totals = [], []

@@ -19,7 +19,7 @@ import torch
 
 from data import UNKNOWN_TAG, Corpus, FeatureSet, plan_batches
 from export import load
-from model import FORBIDDEN, allowed_transitions
+from model import FORBIDDEN, TAGS, allowed_transitions, viterbi
 from train import HOUSE
 
 
@@ -38,21 +38,9 @@ def probabilities(taggers, corpora, sentences: np.ndarray) -> tuple[torch.Tensor
 
 def best_tags(averaged: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     """The allowed sequence of tags with the highest product of probabilities."""
-    scores = averaged.clamp(min=1e-9).log()
-    transitions = torch.zeros(scores.shape[2], scores.shape[2]).masked_fill(~allowed_transitions(), FORBIDDEN)
-    best = scores[:, 0] + transitions[0]
-    pointers = []
-    for t in range(1, scores.shape[1]):
-        step, pointer = (best[:, :, None] + transitions).max(dim=1)
-        live = mask[:, t, None]
-        best = torch.where(live, step + scores[:, t], best)
-        pointers.append(torch.where(live, pointer, torch.arange(scores.shape[2])))
-    tag = best.argmax(dim=1)
-    tags = [tag]
-    for pointer in reversed(pointers):
-        tag = pointer.gather(1, tag[:, None])[:, 0]
-        tags.append(tag)
-    return torch.stack(tags[::-1], dim=1)
+    transitions = torch.zeros(len(TAGS), len(TAGS)).masked_fill(~allowed_transitions(), FORBIDDEN)
+    # A sentence begins with what may follow a token outside, and may end anywhere.
+    return viterbi(averaged.clamp(min=1e-9).log(), mask, transitions, transitions[0], torch.zeros(len(TAGS)))
 
 
 def main() -> None:

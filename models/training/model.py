@@ -19,6 +19,24 @@ def allowed_transitions() -> Tensor:
     return allowed
 
 
+def viterbi(emissions: Tensor, mask: Tensor, transitions: Tensor, start: Tensor, end: Tensor) -> Tensor:
+    """The sequence of tags with the highest sum of scores, for each sentence: [sentences, tokens]."""
+    best = start + emissions[:, 0]
+    pointers = []
+    identity = torch.arange(len(TAGS)).expand(emissions.shape[0], -1)
+    for t in range(1, emissions.shape[1]):
+        step, pointer = (best[:, :, None] + transitions).max(dim=1)
+        live = mask[:, t, None]
+        best = torch.where(live, step + emissions[:, t], best)
+        pointers.append(torch.where(live, pointer, identity))
+    tag = (best + end).argmax(dim=1)
+    tags = [tag]
+    for pointer in reversed(pointers):
+        tag = pointer.gather(1, tag[:, None])[:, 0]
+        tags.append(tag)
+    return torch.stack(tags[::-1], dim=1)
+
+
 class Encoder(nn.Module):
     """Feature rows to vectors in context, one for each token."""
 
@@ -96,20 +114,7 @@ class Crf(nn.Module):
     def decode(self, emissions: Tensor, mask: Tensor) -> Tensor:
         """The best tags of each sentence (Viterbi)."""
         transitions, start = self.scores()
-        best = start + emissions[:, 0]
-        pointers = []
-        identity = torch.arange(len(TAGS)).expand(emissions.shape[0], -1)
-        for t in range(1, emissions.shape[1]):
-            step, pointer = (best[:, :, None] + transitions).max(dim=1)
-            live = mask[:, t, None]
-            best = torch.where(live, step + emissions[:, t], best)
-            pointers.append(torch.where(live, pointer, identity))
-        tag = (best + self.end).argmax(dim=1)
-        tags = [tag]
-        for pointer in reversed(pointers):
-            tag = pointer.gather(1, tag[:, None])[:, 0]
-            tags.append(tag)
-        return torch.stack(tags[::-1], dim=1)
+        return viterbi(emissions, mask, transitions, start, self.end)
 
 
 class Tagger(nn.Module):

@@ -103,15 +103,10 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     rng = np.random.default_rng(args.seed)
 
-    text_sets, weights = [], []
-    for entry in args.text:
-        folder, _, weight = entry.partition(":")
-        text_sets.append(FeatureSet.load(folder))
-        weights.append(float(weight or 1))
-    labelled_sets = [FeatureSet.load(folder) for folder in args.labelled]
-    vocabulary = Vocabulary.choose(
-        list(zip(text_sets, weights)) + [(s, args.labelled_weight) for s in labelled_sets], args.vocabulary_size, 2
-    )
+    weighted_text = FeatureSet.load_weighted(args.text)
+    text_sets, weights = zip(*weighted_text)
+    labelled = [(FeatureSet.load(folder), args.labelled_weight) for folder in args.labelled]
+    vocabulary = Vocabulary.choose(weighted_text + labelled, args.vocabulary_size, 2)
     words = Words(text_sets, args.words)
     corpora = [Corpus(s, vocabulary, {}) for s in text_sets]
     form_words = [words.of_forms(s) for s in text_sets]

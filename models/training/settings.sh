@@ -1,10 +1,11 @@
-# What run.sh and student.sh share: where things are, which sets there are, and how much each counts.
+# What the scripts beside it share: where things are, which sets there are, and how much each counts.
 shared=${SHARED:-../shared}
 work=models/training/work
 labelled="ner-uk.train nerel.train slavicner.train rured2.train wikineural-ru.silver"
 dev="factrueval.dev nerel.dev ner-uk.dev slavicner.dev"
 
 entities() { dotnet run -c Release --project src/Entities.Cli -- "$@"; }
+export PYTHONDONTWRITEBYTECODE=1
 python() { /usr/bin/python3 "models/training/$1.py" "${@:2}"; }
 
 # Whether a step is still to be done: its result is not there.

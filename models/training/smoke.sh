@@ -2,21 +2,20 @@
 # Every step of training on a few sentences, and the tool on the model that comes out: shows that the steps fit together.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+. models/training/settings.sh
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-entities() { dotnet run -c Release --project src/Entities.Cli -- "$@"; }
-python() { PYTHONDONTWRITEBYTECODE=1 /usr/bin/python3 "$@"; }
 
 entities featurize seeds/seeds.jsonl --out "$work/labelled"
 entities featurize seeds/*.txt --out "$work/text"
-python models/training/pretrain.py --text "$work/text" --labelled "$work/labelled" --out "$work/pretrained.pt" \
+python pretrain --text "$work/text" --labelled "$work/labelled" --out "$work/pretrained.pt" \
     --dim 16 --dilations 1 2 --words 200 --samples 50 --tokens 100000
-python models/training/train.py --train "$work/labelled" --dev "$work/labelled" --pretrained "$work/pretrained.pt" \
+python train --train "$work/labelled" --dev "$work/labelled" --pretrained "$work/pretrained.pt" \
     --out "$work/checkpoint.pt" --epochs 4 --batch-tokens 512 --learning-rate 0.02 --feature-dropout 0 --dropout 0 --average 0.8
-python models/training/export.py "$work/checkpoint.pt" --out "$work/small.model"
+python export "$work/checkpoint.pt" --out "$work/small.model"
 
 # It has learned its own few pages by heart, in Python and in the product alike.
-f1=$(entities evaluate seeds/seeds.jsonl --model "$work/small.model" --json | python -c \
+f1=$(entities evaluate seeds/seeds.jsonl --model "$work/small.model" --json | /usr/bin/python3 -c \
     'import json, sys; print(json.load(sys.stdin)["files"][0]["all"]["spans"]["all"]["f1"])')
 echo "F1 on its own training pages: $f1"
-python -c "import sys; sys.exit(0 if $f1 > 0.7 else 'The product does not find what the trainer learned.')"
+/usr/bin/python3 -c "import sys; sys.exit(0 if $f1 > 0.7 else 'The product does not find what the trainer learned.')"

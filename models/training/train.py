@@ -92,10 +92,7 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     rng = np.random.default_rng(args.seed)
 
-    train_sets = []
-    for entry in args.train:
-        folder, _, weight = entry.partition(":")
-        train_sets.append((FeatureSet.load(folder), float(weight or 1)))
+    train_sets = FeatureSet.load_weighted(args.train)
     dev_sets = [FeatureSet.load(folder) for folder in args.dev]
     source_names = ["house"] + sorted({source for s, _ in train_sets for source in s.meta["sources"]} - {"house"})
     source_ids = {name: i for i, name in enumerate(source_names)}

@@ -37,7 +37,7 @@ internal sealed class Evaluator(
     public static Measurement Sum(IEnumerable<Measurement> measurements) =>
         measurements.Aggregate(Measurement.None, (sum, measurement) => sum + measurement);
 
-    private static DocumentScore Score(LabelledDocument document, IReadOnlyList<Entity> entities)
+    private DocumentScore Score(LabelledDocument document, IReadOnlyList<Entity> entities)
     {
         GoldStandard gold = GoldStandard.Of(document);
         List<Prediction> predicted = [.. entities.Select(PredictionOf)];
@@ -48,10 +48,9 @@ internal sealed class Evaluator(
             SpanScorer.Score(gold, spans),
             TokenScorer.Score(document.Text, gold, spans),
             ConfidenceScorer.Score(gold, predicted));
+        IReadOnlyList<Mistake> mistakes = collectMistakes ? MistakeFinder.Find(gold, predicted) : [];
         return new DocumentScore(
-            document,
-            measurement,
-            [.. MistakeFinder.Find(gold, predicted).Select(mistake => new DocumentMistake(document, mistake))]);
+            document, measurement, [.. mistakes.Select(mistake => new DocumentMistake(document, mistake))]);
     }
 
     private static Prediction PredictionOf(Entity entity) =>

@@ -105,7 +105,7 @@ internal sealed class Crf
         double[] forward = new double[emissions.Length];
         double[] backward = new double[emissions.Length];
         for (int t = 0; t < count; t++)
-            FillFactors(emissions.Slice(t * Tag.Count, Tag.Count), factors.AsSpan(t * Tag.Count, Tag.Count));
+            FillFactors(emissions.Slice(t * Tag.Count, Tag.Count), LeastScore, factors.AsSpan(t * Tag.Count, Tag.Count));
 
         double[] scales = new double[count];
         for (int t = 0; t < count; t++)
@@ -142,23 +142,20 @@ internal sealed class Crf
         return new Marginals(this, factors, forward, backward, scales);
     }
 
-    private void FillFactors(ReadOnlySpan<float> scores, Span<double> factors)
-    {
-        float max = scores[0];
-        foreach (float score in scores)
-            max = Math.Max(max, score);
-        for (int i = 0; i < scores.Length; i++)
-            factors[i] = Exponential.OfNonPositive(Math.Max((scores[i] - (double)max) / _temperature, LeastScore));
-    }
-
-    private double[] ToFactors(ReadOnlySpan<float> scores)
+    /// <summary>Turns scores into weights, that of the best being 1; a forbidden one's stays 0 where no least score is given.</summary>
+    private void FillFactors(ReadOnlySpan<float> scores, double leastScore, Span<double> factors)
     {
         float max = float.NegativeInfinity;
         foreach (float score in scores)
             max = Math.Max(max, score);
-        double[] factors = new double[scores.Length];
         for (int i = 0; i < scores.Length; i++)
-            factors[i] = Exponential.OfNonPositive((scores[i] - (double)max) / _temperature);
+            factors[i] = Exponential.OfNonPositive(Math.Max((scores[i] - (double)max) / _temperature, leastScore));
+    }
+
+    private double[] ToFactors(ReadOnlySpan<float> scores)
+    {
+        double[] factors = new double[scores.Length];
+        FillFactors(scores, double.NegativeInfinity, factors);
         return factors;
     }
 

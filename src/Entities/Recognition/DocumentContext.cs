@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Entities.Numerics;
 
@@ -38,7 +39,7 @@ internal sealed class DocumentContext
         ref Evidence evidence = ref CollectionsMarshal.GetValueRefOrAddDefault(_words, word, out _);
         evidence.Count++;
         for (int i = 0; i < ClassCount; i++)
-            evidence[i] += probabilities[i];
+            evidence.Sums[i] += probabilities[i];
     }
 
     /// <summary>Scores the classes of one occurrence by what the others say.</summary>
@@ -54,33 +55,27 @@ internal sealed class DocumentContext
         double best = 0;
         for (int i = 0; i < ClassCount; i++)
         {
-            evidence[i] = Math.Max(0, evidence[i] - probabilities[i]) + Smoothing;
-            best = Math.Max(best, evidence[i]);
+            evidence.Sums[i] = Math.Max(0, evidence.Sums[i] - probabilities[i]) + Smoothing;
+            best = Math.Max(best, evidence.Sums[i]);
         }
 
-        if (evidence[0] - Smoothing > (1 - LeastNameProbability) * others)
+        if (evidence.Sums[0] - Smoothing > (1 - LeastNameProbability) * others)
             return false;
         for (int i = 0; i < ClassCount; i++)
-            scores[i] = (float)Logarithm.OfPositive(evidence[i] / best);
+            scores[i] = (float)Logarithm.OfPositive(evidence.Sums[i] / best);
         return true;
     }
 
-    /// <summary>How often a word occurs, and the sum of its classes' probabilities.</summary>
-    [System.Runtime.CompilerServices.InlineArray(ClassCount)]
-    private struct Sums
-    {
-        private double _first;
-    }
-
+    /// <summary>How often a word occurs, and the sum of each class's probabilities there.</summary>
     private struct Evidence
     {
         public int Count;
-        private Sums _sums;
+        public ClassSums Sums;
+    }
 
-        public double this[int index]
-        {
-            readonly get => _sums[index];
-            set => _sums[index] = value;
-        }
+    [InlineArray(ClassCount)]
+    private struct ClassSums
+    {
+        private double _first;
     }
 }
