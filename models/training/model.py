@@ -5,6 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from data import Vocabulary
+
 TAGS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 FORBIDDEN = -10000.0
 
@@ -68,6 +70,13 @@ class Encoder(nn.Module):
         for convolution in self.convolutions:
             x = x + self.dropout(torch.relu(convolution(x))) * keep
         return x.transpose(1, 2)
+
+
+def extend_rows(state: dict[str, Tensor], fresh: Tensor, old: Vocabulary, new: Vocabulary) -> dict[str, Tensor]:
+    """An encoder's weights for a larger vocabulary: new features have the rows of a fresh encoder."""
+    rows = fresh.detach().clone()
+    rows[torch.from_numpy(new.rows(old.keys)).long()] = state["rows.weight"][1:]
+    return {**state, "rows.weight": rows}
 
 
 class Crf(nn.Module):

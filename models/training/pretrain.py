@@ -20,7 +20,7 @@ import torch
 from torch import nn
 
 from data import Batch, Corpus, FeatureSet, Vocabulary, plan_batches
-from model import Encoder
+from model import Encoder, extend_rows
 
 WORD_FIELD = 0
 KEPT_FIELDS = [2, 3]
@@ -32,6 +32,8 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--text", nargs="+", required=True, help="feature folders of text, each with an optional :weight, the share of its batches that is used")
     parser.add_argument("--labelled", nargs="+", default=[], help="feature folders whose features get rows as well")
     parser.add_argument("--out", required=True)
+    parser.add_argument("--start", help="what an earlier run wrote: go on from its rows and layers")
+    parser.add_argument("--min-new-count", type=float, default=100, help="how often a feature that the earlier run had no row for must occur to get one")
     parser.add_argument("--vocabulary-size", type=int, default=100_000)
     parser.add_argument("--labelled-weight", type=float, default=20, help="how much more an occurrence in labelled text counts for a row")
     parser.add_argument("--words", type=int, default=40_000, help="how many words can be guessed")
@@ -106,13 +108,21 @@ def main() -> None:
     weighted_text = FeatureSet.load_weighted(args.text)
     text_sets, weights = zip(*weighted_text)
     labelled = [(FeatureSet.load(folder), args.labelled_weight) for folder in args.labelled]
-    vocabulary = Vocabulary.choose(weighted_text + labelled, args.vocabulary_size, 2)
+    earlier = torch.load(args.start) if args.start else None
+    if earlier:
+        old = Vocabulary(earlier["keys"].numpy().astype(np.uint32))
+        vocabulary = old.extend([(s, 1) for s, _ in labelled], args.min_new_count)
+        args.dim, args.dilations = earlier["dim"], earlier["dilations"]
+    else:
+        vocabulary = Vocabulary.choose(weighted_text + labelled, args.vocabulary_size, 2)
     words = Words(text_sets, args.words)
     corpora = [Corpus(s, vocabulary, {}) for s in text_sets]
     form_words = [words.of_forms(s) for s in text_sets]
     print(f"{sum(len(c.tokens) for c in corpora)} tokens, {len(vocabulary)} rows, {len(words.features)} words", flush=True)
 
     encoder = Encoder(len(vocabulary), args.dim, args.dilations, 1, 0.1, 0.0)
+    if earlier:
+        encoder.load_state_dict(extend_rows(earlier["encoder"], encoder.rows.weight, old, vocabulary))
     guesser = Guesser(len(words.features), args.dim, words.counts, args.samples)
     parameters = [*encoder.parameters(), *guesser.parameters()]
     optimizer = torch.optim.Adam(parameters, lr=args.learning_rate, betas=(0.9, 0.98))

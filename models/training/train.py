@@ -15,7 +15,7 @@ import numpy as np
 import torch
 
 from data import UNKNOWN_TAG, Batch, Corpus, FeatureSet, Vocabulary, batches
-from model import TAGS, Tagger
+from model import TAGS, Tagger, extend_rows
 
 HOUSE = 0
 """The source embedding that stands for the house's convention: the one the product runs with."""
@@ -149,10 +149,7 @@ def main() -> None:
 
 def load_encoder(tagger: Tagger, state: dict[str, torch.Tensor], old: Vocabulary, new: Vocabulary) -> None:
     """Takes over what pre-training learned. Its one source embedding is where those of all sources start."""
-    state = dict(state)
-    rows = tagger.encoder.rows.weight.detach().clone()
-    rows[torch.from_numpy(new.rows(old.keys)).long()] = state["rows.weight"][1:]
-    state["rows.weight"] = rows
+    state = extend_rows(state, tagger.encoder.rows.weight, old, new)
     state["sources.weight"] = state["sources.weight"] + tagger.encoder.sources.weight.detach()
     tagger.encoder.load_state_dict(state)
 
