@@ -42,7 +42,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / "model"
         for temperature in TEMPERATURES:
-            model.write_bytes(safetensors(arrays(tagger, vocabulary, temperature), metadata(checkpoint)))
+            model.write_bytes(safetensors(arrays(tagger, vocabulary, {**checkpoint, "temperature": temperature}), metadata(checkpoint)))
             errors = calibration_errors(model, args.gold)
             largest[temperature] = max(errors)
             print(f"temperature {temperature}: calibration errors", [round(error, 3) for error in errors], flush=True)

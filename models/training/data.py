@@ -26,12 +26,18 @@ class FeatureSet:
     documents: np.ndarray
     sources: np.ndarray
     meta: dict
+    expected_tags: np.ndarray | None = None
+    """[tokens, tags] in 255ths: what teachers expect, where label.py wrote the set."""
+    expected_transitions: np.ndarray | None = None
+    """[sentences, tags, tags]"""
 
     @staticmethod
     def load(folder: str | Path) -> "FeatureSet":
         folder = Path(folder)
         meta = json.loads((folder / "meta.json").read_text())
         word_fields = meta["wordFields"]
+        is_expected = (folder / "expected-tags.u8").exists()
+        tag_count = len(meta["tags"])
         return FeatureSet(
             name=folder.name,
             forms=np.fromfile(folder / "forms.u32", dtype="<u4").reshape(-1, word_fields),
@@ -43,6 +49,10 @@ class FeatureSet:
             documents=np.fromfile(folder / "documents.i32", dtype="<i4"),
             sources=np.fromfile(folder / "sources.u8", dtype=np.uint8),
             meta=meta,
+            expected_tags=np.fromfile(folder / "expected-tags.u8", dtype=np.uint8).reshape(-1, tag_count) if is_expected else None,
+            expected_transitions=np.fromfile(folder / "expected-transitions.f16", dtype="<f2").reshape(-1, tag_count, tag_count)
+            if is_expected
+            else None,
         )
 
     @staticmethod
@@ -118,6 +128,10 @@ class Batch:
     weights: np.ndarray
     index: np.ndarray
     """[sentences, tokens]: the place of each token in its corpus."""
+    expected_tags: np.ndarray | None
+    """[sentences, tokens, tags]: what teachers expect; none where the tags are gold."""
+    expected_transitions: np.ndarray | None
+    """[sentences, from, to]"""
 
 
 class Corpus:
@@ -133,6 +147,8 @@ class Corpus:
         self.sentences = feature_set.sentences
         self.sources = np.array([source_ids.get(s, 0) for s in feature_set.sentence_sources()], dtype=np.int64)
         self.weight = weight
+        self.expected_tags = feature_set.expected_tags
+        self.expected_transitions = feature_set.expected_transitions
 
     def batch(self, sentences: np.ndarray) -> Batch:
         starts, ends = self.sentences[sentences], self.sentences[sentences + 1]
@@ -149,12 +165,24 @@ class Corpus:
             sources=self.sources[sentences],
             weights=np.full(len(sentences), self.weight, dtype=np.float32),
             index=index,
+            expected_tags=self.expected_tags_at(index, mask),
+            expected_transitions=None if self.expected_transitions is None else self.expected_transitions[sentences].astype(np.float32),
         )
 
+    def expected_tags_at(self, index: np.ndarray, mask: np.ndarray) -> np.ndarray | None:
+        """The teachers' probabilities of tags at tokens; zero outside the mask."""
+        if self.expected_tags is None:
+            return None
+        tags = self.expected_tags[index].astype(np.float32)
+        return tags / tags.sum(axis=2, keepdims=True) * mask[:, :, None]
 
-def plan_batches(corpus: Corpus, tokens_per_batch: int, rng: np.random.Generator | None) -> list[np.ndarray]:
-    """Sentences for batches of bounded size, like lengths together, so that little is padding."""
+
+def plan_batches(
+    corpus: Corpus, tokens_per_batch: int, rng: np.random.Generator | None, sentences: np.ndarray | None = None
+) -> list[np.ndarray]:
+    """Sentences, or places among some, for batches of bounded size, like lengths together, so that little is padding."""
     lengths = np.diff(corpus.sentences)
+    lengths = lengths if sentences is None else lengths[sentences]
     # Noise, so that batches differ between epochs.
     noise = rng.random(len(lengths)) * 4 if rng is not None else 0
     order = np.argsort(lengths + noise, kind="stable")

@@ -2,8 +2,9 @@
 
     python3 models/training/export.py checkpoint.pt --out models/entities.model --example DIR --example-out FILE.json
 
-The file is a safetensors container (https://huggingface.co/docs/safetensors), compressed with gzip. Feature rows are
-in eight bits with a scale for each; the product's source embedding is folded into the encoder's bias.
+The file is a safetensors container (https://huggingface.co/docs/safetensors), compressed with gzip. Feature rows and
+weights are in eight bits, with a scale for each row and each output; the product's source embedding is the bias of the
+first layer. `encoder.unit` is what one unit of the product's 16-bit states is.
 """
 
 from __future__ import annotations
@@ -19,54 +20,68 @@ import numpy as np
 import torch
 
 from data import Corpus, FeatureSet, Vocabulary
+from integer import IntegerEncoder
 from model import Tagger
 from train import HOUSE
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
+LARGEST_STATE = 16_000
+"""What the largest state that was seen becomes: half of what 16 bits hold, so that a larger one is seldom cut."""
 TYPES = {np.dtype("<f4"): "F32", np.dtype("<u4"): "U32", np.dtype("i1"): "I8"}
 
 
 def load(path: str) -> tuple[Tagger, Vocabulary, dict]:
     checkpoint = torch.load(path)
     vocabulary = Vocabulary(checkpoint["keys"].numpy().astype(np.uint32))
-    tagger = Tagger(len(vocabulary), checkpoint["dim"], checkpoint["dilations"], len(checkpoint["sources"]), 0, 0)
+    tagger = Tagger(
+        len(vocabulary),
+        checkpoint["dim"],
+        checkpoint["dilations"],
+        len(checkpoint["sources"]),
+        dropout=0,
+        feature_dropout=0,
+        recurrent=checkpoint.get("recurrent", False),
+    )
     tagger.load_state_dict(checkpoint["state"])
     tagger.eval()
     return tagger, vocabulary, checkpoint
 
 
-def quantize(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Rows in eight bits, each with the scale that its largest value asks for."""
-    scales = np.abs(rows).max(axis=1) / 127
+def quantize(values: np.ndarray, axis: int | tuple[int, ...]) -> tuple[np.ndarray, np.ndarray]:
+    """Values in eight bits; along the axes that are left out each has the scale that its largest value asks for."""
+    scales = (np.abs(values).max(axis=axis, keepdims=True) / 127).astype("<f4")
     scales[scales == 0] = 1
-    return np.rint(rows / scales[:, None]).astype(np.int8), scales.astype("<f4")
+    return np.rint(values / scales).astype(np.int8), scales.reshape(-1)
 
 
-def arrays(tagger: Tagger, vocabulary: Vocabulary, temperature: float) -> dict[str, np.ndarray]:
+def floats(tensor: torch.Tensor) -> np.ndarray:
+    return np.ascontiguousarray(tensor.detach().numpy(), dtype="<f4")
+
+
+def arrays(tagger: Tagger, vocabulary: Vocabulary, checkpoint: dict) -> dict[str, np.ndarray]:
     """The arrays by name. A convolution is [outputs, inputs, taps] in PyTorch, [taps, inputs, outputs] in the file."""
-
-    def floats(tensor: torch.Tensor) -> np.ndarray:
-        return np.ascontiguousarray(tensor.detach().numpy(), dtype="<f4")
-
-    rows, scales = quantize(floats(tagger.encoder.rows.weight)[1:])
+    rows, row_scales = quantize(floats(tagger.encoder.rows.weight)[1:], axis=1)
     # A row of zeros says nothing: leave its feature out.
     used = np.any(rows != 0, axis=1)
+    output, output_scales = quantize(floats(tagger.output.weight.T), axis=0)
     named = {
         "features.keys": vocabulary.keys[used].astype("<u4"),
         "features.rows": np.ascontiguousarray(rows[used]),
-        "features.scales": scales[used],
+        "features.scales": row_scales[used],
         "encoder.dilations": np.array([c.dilation[0] for c in tagger.encoder.convolutions], dtype="<u4"),
+        "encoder.unit": np.array([checkpoint["largest_state"] / LARGEST_STATE], dtype="<f4"),
         "encoder.bias": floats(tagger.encoder.sources.weight[HOUSE]),
-        "output.weight": floats(tagger.output.weight.T),
+        "output.weight": output,
+        "output.scales": output_scales,
         "output.bias": floats(tagger.output.bias),
         "crf.transitions": floats(tagger.crf.transitions),
         "crf.start": floats(tagger.crf.start),
         "crf.end": floats(tagger.crf.end),
-        "crf.temperature": np.array([temperature], dtype="<f4"),
+        "crf.temperature": np.array([checkpoint.get("temperature", 1)], dtype="<f4"),
     }
     for i, convolution in enumerate(tagger.encoder.convolutions):
-        named[f"encoder.{i}.weight"] = floats(convolution.weight.permute(2, 1, 0))
-        named[f"encoder.{i}.bias"] = floats(convolution.bias)
+        weights, scales = quantize(floats(convolution.weight.permute(2, 1, 0)), axis=(0, 1))
+        named |= {f"encoder.{i}.weight": weights, f"encoder.{i}.scales": scales, f"encoder.{i}.bias": floats(convolution.bias)}
     return named
 
 
@@ -90,18 +105,15 @@ def safetensors(named: dict[str, np.ndarray], strings: dict[str, str]) -> bytes:
     return struct.pack("<Q", len(text)) + text + data
 
 
-@torch.no_grad()
-def example(tagger: Tagger, vocabulary: Vocabulary, folder: str) -> dict:
-    """The scores and tags that this side gives the sentences of a feature folder, with rows as the file has them."""
-    rows, scales = quantize(tagger.encoder.rows.weight.numpy())
-    tagger.encoder.rows.weight.copy_(torch.from_numpy(rows * scales[:, None]))
+def example(tagger: Tagger, vocabulary: Vocabulary, checkpoint: dict, folder: str) -> dict:
+    """The scores and tags that this side gives the sentences of a feature folder, computed as the product computes them."""
     corpus = Corpus(FeatureSet.load(folder), vocabulary, {})
+    encoder = IntegerEncoder(arrays(tagger, vocabulary, checkpoint))
     sentences = []
     for i in range(len(corpus.sentences) - 1):
         batch = corpus.batch(np.array([i]))
-        mask = torch.from_numpy(batch.mask)
-        emissions = tagger.emissions(torch.from_numpy(batch.rows).long(), mask, torch.tensor([HOUSE]))
-        tags = tagger.crf.decode(emissions, mask)
+        emissions = encoder.emissions(vocabulary.keys, batch.rows, batch.mask)
+        tags = tagger.crf.decode(torch.from_numpy(emissions), torch.from_numpy(batch.mask))
         sentences.append({
             "emissions": [[round(float(x), 5) for x in token] for token in emissions[0]],
             "tags": tags[0].tolist(),
@@ -118,12 +130,12 @@ def main() -> None:
     args = parser.parse_args()
 
     tagger, vocabulary, checkpoint = load(args.checkpoint)
-    content = safetensors(arrays(tagger, vocabulary, checkpoint.get("temperature", 1.0)), metadata(checkpoint))
+    content = safetensors(arrays(tagger, vocabulary, checkpoint), metadata(checkpoint))
     # No name and no time in the gzip header: the same checkpoint gives the same bytes.
     Path(args.out).write_bytes(gzip.compress(content, compresslevel=9, mtime=0))
     print(f"{args.out}: {len(content)} bytes, {Path(args.out).stat().st_size} compressed")
     if args.example:
-        Path(args.example_out).write_text(json.dumps(example(tagger, vocabulary, args.example)) + "\n")
+        Path(args.example_out).write_text(json.dumps(example(tagger, vocabulary, checkpoint, args.example)) + "\n")
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor, nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from data import Vocabulary
 
@@ -58,6 +59,12 @@ class Encoder(nn.Module):
         self.feature_dropout = feature_dropout
 
     def forward(self, rows: Tensor, mask: Tensor, sources: Tensor) -> Tensor:
+        """[sentences, tokens, dim]"""
+        *_, states = self.layers(rows, mask, sources)
+        return states
+
+    def layers(self, rows: Tensor, mask: Tensor, sources: Tensor):
+        """Yields the states after the sum of the rows and after each convolution."""
         sentences, tokens, fields = rows.shape
         if self.training and self.feature_dropout > 0:
             rows = rows.masked_fill(torch.rand(rows.shape) < self.feature_dropout, 0)
@@ -67,9 +74,10 @@ class Encoder(nn.Module):
         # Outside a sentence stands zero, in training as in use.
         keep = mask[:, None, :].to(x.dtype)
         x = x.transpose(1, 2) * keep
+        yield x.transpose(1, 2)
         for convolution in self.convolutions:
             x = x + self.dropout(torch.relu(convolution(x))) * keep
-        return x.transpose(1, 2)
+            yield x.transpose(1, 2)
 
 
 def extend_rows(state: dict[str, Tensor], fresh: Tensor, old: Vocabulary, new: Vocabulary) -> dict[str, Tensor]:
@@ -96,21 +104,25 @@ class Crf(nn.Module):
             self.start.masked_fill(self.forbidden[0], FORBIDDEN),
         )
 
-    def log_partition(self, emissions: Tensor, mask: Tensor) -> Tensor:
-        """The log of the sum over all tag sequences, for each sentence."""
-        transitions, start = self.scores()
+    def log_partition(self, emissions: Tensor, mask: Tensor, transitions: Tensor | None = None) -> Tensor:
+        """The log of the sum over all tag sequences, for each sentence; transitions may differ by sentence."""
+        own_transitions, start = self.scores()
+        transitions = own_transitions if transitions is None else transitions
         alpha = start + emissions[:, 0]
         for t in range(1, emissions.shape[1]):
             step = torch.logsumexp(alpha[:, :, None] + transitions, dim=1) + emissions[:, t]
             alpha = torch.where(mask[:, t, None], step, alpha)
         return torch.logsumexp(alpha + self.end, dim=1)
 
-    def marginals(self, emissions: Tensor, mask: Tensor) -> Tensor:
-        """The probability of each tag at each token: [sentences, tokens, tags]."""
+    def expectations(self, emissions: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """The probability of each tag at each token [sentences, tokens, tags], and how often each transition is
+        expected in each sentence [sentences, from, to]."""
         emissions = emissions.detach().requires_grad_()
+        transitions = self.scores()[0].detach().expand(len(emissions), -1, -1).clone().requires_grad_()
         with torch.enable_grad():
             # The derivative of the log-partition by a score is the expectation of its feature.
-            return torch.autograd.grad(self.log_partition(emissions, mask).sum(), emissions)[0]
+            total = self.log_partition(emissions, mask, transitions).sum()
+            return torch.autograd.grad(total, (emissions, transitions))
 
     def loss(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
         """Negative log-likelihood of each sentence; unknown tags are summed over (a partial CRF, Tsuboi et al. 2008)."""
@@ -120,6 +132,21 @@ class Crf(nn.Module):
         everything, gold = self.log_partition(both, torch.cat([mask, mask])).chunk(2)
         return everything - gold
 
+    def distillation_loss(self, emissions: Tensor, expected_tags: Tensor, expected_transitions: Tensor, mask: Tensor) -> Tensor:
+        """
+        The cross-entropy of each sentence's tag sequences to a teacher's distribution over them (structure-level
+        distillation, Wang et al. 2020): all that the scores ask of the teacher are its expectations.
+        """
+        transitions, start = self.scores()
+        last = mask.sum(dim=1) - 1
+        score = (
+            (expected_tags * emissions).sum(dim=(1, 2))
+            + (expected_transitions * transitions).sum(dim=(1, 2))
+            + (expected_tags[:, 0] * start).sum(dim=1)
+            + (expected_tags[torch.arange(len(last)), last] * self.end).sum(dim=1)
+        )
+        return self.log_partition(emissions, mask) - score
+
     def decode(self, emissions: Tensor, mask: Tensor) -> Tensor:
         """The best tags of each sentence (Viterbi)."""
         transitions, start = self.scores()
@@ -127,14 +154,28 @@ class Crf(nn.Module):
 
 
 class Tagger(nn.Module):
-    """Encoder, projection to tags, CRF."""
+    """Encoder, projection to tags, CRF. A teacher may read the encoder's states once more, in both directions."""
 
-    def __init__(self, rows: int, dim: int, dilations: list[int], sources: int, dropout: float, feature_dropout: float):
+    def __init__(
+        self,
+        rows: int,
+        dim: int,
+        dilations: list[int],
+        sources: int,
+        dropout: float,
+        feature_dropout: float,
+        recurrent: bool = False,
+    ):
         super().__init__()
         self.encoder = Encoder(rows, dim, dilations, sources, dropout, feature_dropout)
+        self.recurrent = nn.LSTM(dim, dim // 2, batch_first=True, bidirectional=True) if recurrent else None
         self.output = nn.Linear(dim, len(TAGS))
         self.crf = Crf()
 
     def emissions(self, rows: Tensor, mask: Tensor, sources: Tensor) -> Tensor:
         """[sentences, tokens, tags]"""
-        return self.output(self.encoder(rows, mask, sources))
+        states = self.encoder(rows, mask, sources)
+        if self.recurrent:
+            packed = pack_padded_sequence(states, mask.sum(dim=1), batch_first=True, enforce_sorted=False)
+            states = states + self.encoder.dropout(pad_packed_sequence(self.recurrent(packed)[0], batch_first=True)[0])
+        return self.output(states)

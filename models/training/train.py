@@ -32,6 +32,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--min-count", type=float, default=2)
     parser.add_argument("--dim", type=int, default=128)
     parser.add_argument("--dilations", type=int, nargs="+", default=[1, 1, 2, 1])
+    parser.add_argument("--recurrent", action="store_true", help="a layer that reads in both directions on top: a teacher, which the product does not run")
     parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--feature-dropout", type=float, default=0.1)
     parser.add_argument("--house-share", type=float, default=0.4, help="share of sentences shown without their source")
@@ -58,32 +59,59 @@ def spans(tags: np.ndarray) -> set[tuple[int, int, str]]:
     return found
 
 
-def tensors(batch: Batch) -> tuple[torch.Tensor, ...]:
-    return (
-        torch.from_numpy(batch.rows).long(),
-        torch.from_numpy(batch.mask),
-        torch.from_numpy(batch.tags).long(),
-        torch.from_numpy(batch.sources),
-        torch.from_numpy(batch.weights),
-    )
+class SpanCounts:
+    """Counts for exact-span F1, micro. What overlaps an unknown token neither counts nor punishes."""
 
+    def __init__(self):
+        self.correct = self.found = self.expected = 0
 
-@torch.no_grad()
-def evaluate(tagger: Tagger, corpus: Corpus) -> float:
-    """Exact-span F1, micro, no corpus told. What overlaps an unknown token neither counts nor punishes."""
-    tagger.eval()
-    correct = found = expected = 0
-    for batch in batches([corpus], 16384, None):
-        rows, mask, _, sources, _ = tensors(batch)
-        decoded = tagger.crf.decode(tagger.emissions(rows, mask, torch.full_like(sources, HOUSE)), mask).numpy()
+    def add(self, batch: Batch, decoded: np.ndarray) -> None:
         for i, length in enumerate(batch.mask.sum(axis=1)):
             gold_tags = batch.tags[i, :length]
             gold, predicted = spans(gold_tags), spans(decoded[i, :length])
             predicted = {s for s in predicted if s in gold or not (gold_tags[s[0]:s[1]] == UNKNOWN_TAG).any()}
-            correct += len(gold & predicted)
-            found += len(predicted)
-            expected += len(gold)
-    return 2 * correct / max(1, found + expected)
+            self.correct += len(gold & predicted)
+            self.found += len(predicted)
+            self.expected += len(gold)
+
+    def f1(self) -> float:
+        return 2 * self.correct / max(1, self.found + self.expected)
+
+
+@torch.no_grad()
+def evaluate(tagger: Tagger, corpus: Corpus) -> float:
+    """Exact-span F1, no corpus told."""
+    tagger.eval()
+    counts = SpanCounts()
+    for batch in batches([corpus], 16384, None):
+        rows, mask = torch.from_numpy(batch.rows).long(), torch.from_numpy(batch.mask)
+        sources = torch.full((len(batch.rows),), HOUSE)
+        counts.add(batch, tagger.crf.decode(tagger.emissions(rows, mask, sources), mask).numpy())
+    return counts.f1()
+
+
+@torch.no_grad()
+def largest_state(tagger: Tagger, corpora: list[Corpus]) -> float:
+    """The largest component of any state, in any layer: the product's states are 16-bit numbers and need their range."""
+    largest = 0.0
+    for batch in batches(corpora, 16384, None):
+        rows, mask = torch.from_numpy(batch.rows).long(), torch.from_numpy(batch.mask)
+        for states in tagger.encoder.layers(rows, mask, torch.full((len(rows),), HOUSE)):
+            largest = max(largest, float(states.abs().max()))
+    return largest
+
+
+def losses(tagger: Tagger, batch: Batch, house_share: float) -> torch.Tensor:
+    """The loss of each sentence: to its gold tags, or to what teachers expect."""
+    rows, mask = torch.from_numpy(batch.rows).long(), torch.from_numpy(batch.mask)
+    sources = torch.from_numpy(batch.sources)
+    sources = sources.masked_fill(torch.rand(sources.shape) < house_share, HOUSE)
+    emissions = tagger.emissions(rows, mask, sources)
+    if batch.expected_tags is None:
+        return tagger.crf.loss(emissions, torch.from_numpy(batch.tags).long(), mask)
+    return tagger.crf.distillation_loss(
+        emissions, torch.from_numpy(batch.expected_tags), torch.from_numpy(batch.expected_transitions), mask
+    )
 
 
 def main() -> None:
@@ -107,10 +135,10 @@ def main() -> None:
     dev = [Corpus(s, vocabulary, source_ids) for s in dev_sets]
     print(f"{sum(len(c.tokens) for c in train)} tokens, {len(vocabulary)} rows, sources {source_names}", flush=True)
 
-    tagger = Tagger(len(vocabulary), args.dim, args.dilations, len(source_names), args.dropout, args.feature_dropout)
+    tagger = Tagger(len(vocabulary), args.dim, args.dilations, len(source_names), args.dropout, args.feature_dropout, args.recurrent)
     if pretrained:
         load_encoder(tagger, pretrained["encoder"], old, vocabulary)
-    average = Tagger(len(vocabulary), args.dim, args.dilations, len(source_names), 0, 0)
+    average = Tagger(len(vocabulary), args.dim, args.dilations, len(source_names), 0, 0, args.recurrent)
     average.load_state_dict(tagger.state_dict())
     optimizer = torch.optim.AdamW(tagger.parameters(), lr=args.learning_rate, weight_decay=args.weight_decay)
     steps_per_epoch = sum(1 for _ in batches(train, args.batch_tokens, np.random.default_rng(0)))
@@ -123,16 +151,15 @@ def main() -> None:
             step += 1
             for group in optimizer.param_groups:
                 group["lr"] = args.learning_rate * rate(step, total_steps)
-            rows, mask, tags, sources, weights = tensors(batch)
-            sources = sources.masked_fill(torch.rand(sources.shape) < args.house_share, HOUSE)
-            loss = (tagger.crf.loss(tagger.emissions(rows, mask, sources), tags, mask) * weights).sum() / mask.sum()
+            batch_tokens = int(batch.mask.sum())
+            loss = (losses(tagger, batch, args.house_share) * torch.from_numpy(batch.weights)).sum() / batch_tokens
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(tagger.parameters(), 1.0)
             optimizer.step()
             update_average(average, tagger, min(args.average, (1 + step) / (10 + step)))
-            total_loss += float(loss) * int(mask.sum())
-            total_tokens += int(mask.sum())
+            total_loss += float(loss) * batch_tokens
+            total_tokens += batch_tokens
 
         scores = {corpus.name: evaluate(average, corpus) for corpus in dev}
         mean = sum(scores.values()) / len(scores)
@@ -144,7 +171,7 @@ def main() -> None:
         )
         if mean > best:
             best = mean
-            save(args, average, vocabulary, source_names, train_sets[0][0].meta["featureVersion"], scores, epoch)
+            save(args, average, vocabulary, source_names, train_sets[0][0].meta["featureVersion"], scores, epoch, largest_state(average, dev))
 
 
 def load_encoder(tagger: Tagger, state: dict[str, torch.Tensor], old: Vocabulary, new: Vocabulary) -> None:
@@ -168,7 +195,7 @@ def update_average(average: Tagger, tagger: Tagger, decay: float) -> None:
         mean.lerp_(value, 1 - decay)
 
 
-def save(args, tagger: Tagger, vocabulary: Vocabulary, sources: list[str], feature_version: int, scores: dict, epoch: int) -> None:
+def save(args, tagger: Tagger, vocabulary: Vocabulary, sources: list[str], feature_version: int, scores: dict, epoch: int, largest: float) -> None:
     Path(args.out).parent.mkdir(parents=True, exist_ok=True)
     torch.save(
         {
@@ -178,7 +205,9 @@ def save(args, tagger: Tagger, vocabulary: Vocabulary, sources: list[str], featu
             "feature_version": feature_version,
             "dim": args.dim,
             "dilations": args.dilations,
+            "recurrent": args.recurrent,
             "scores": scores,
+            "largest_state": largest,
             "epoch": epoch,
             "arguments": json.dumps(vars(args)),
         },

@@ -64,7 +64,10 @@ public sealed class EntityExtractor
     public IReadOnlyList<Entity> ExtractEntities(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Extract(text, TokenizedText.Of(text));
+        List<Entity> entities = [];
+        foreach (TokenizedText window in TextWindows.Of(text))
+            AddEntities(text, window, entities);
+        return entities;
     }
 
     /// <summary>Finds the entities of a text that the caller has split into tokens. An entity begins and ends with a token.</summary>
@@ -76,7 +79,10 @@ public sealed class EntityExtractor
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(tokens);
-        return Extract(text, TokenizedText.Of(text, tokens));
+        using TokenizedText tokenized = TokenizedText.Of(text, tokens);
+        List<Entity> entities = [];
+        AddEntities(text, tokenized, entities);
+        return entities;
     }
 
     /// <summary>Finds the entities of many texts, as a stream: texts are drawn and results are given while others are worked on.</summary>
@@ -100,9 +106,8 @@ public sealed class EntityExtractor
         return ModelReader.Read(stream, EmbeddedModel);
     }
 
-    private List<Entity> Extract(string source, TokenizedText text)
+    private void AddEntities(string source, TokenizedText text, List<Entity> entities)
     {
-        List<Entity> entities = [];
         foreach (Mention mention in _recognizer.Recognize(text, _options.UseDocumentContext))
         {
             if (mention.Probability < _options.MinConfidence || !_options.Types.Contains(mention.Type))
@@ -111,7 +116,5 @@ public sealed class EntityExtractor
             int end = text.SourceEnd(mention.FirstToken + mention.TokenCount - 1);
             entities.Add(new Entity(mention.Type, source[start..end], start, mention.Probability, mention.Language));
         }
-
-        return entities;
     }
 }

@@ -9,6 +9,7 @@ namespace Entities.Tests;
 public sealed class DeterminismTests
 {
     [TestCase("DOTNET_EnableHWIntrinsic")]
+    [TestCase("DOTNET_EnableAVX512")]
     [TestCase("DOTNET_EnableAVX2")]
     [TestCase("DOTNET_EnableAVX")]
     public void Results_are_the_same_without(string instructions)

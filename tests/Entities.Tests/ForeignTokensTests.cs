@@ -96,7 +96,7 @@ public sealed class ForeignTokensTests
     {
         TokenizedText text = TokenizedText.Of(source);
         TextView view = text.View;
-        return [.. text.Tokens.Select(token => Span(view.SourceStart(token.Start), view.SourceEnd(token.End)))];
+        return [.. text.Tokens.ToArray().Select(token => Span(view.SourceStart(token.Start), view.SourceEnd(token.End)))];
     }
 
     private static List<TextSpan> Words(string text)

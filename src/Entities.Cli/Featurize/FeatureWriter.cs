@@ -152,12 +152,12 @@ internal sealed class FeatureWriter : IDisposable
 
     private byte[] TagsOf(LabelledDocument document, TokenizedText text)
     {
-        byte[] tags = new byte[text.Tokens.Count];
+        byte[] tags = new byte[text.Tokens.Length];
         foreach (LabelledSpan span in document.Spans)
         {
             int first = 0;
             int last = -1;
-            for (int i = FirstTokenAfter(text, span.Start); i < text.Tokens.Count && text.SourceStart(i) < span.End; i++)
+            for (int i = FirstTokenAfter(text, span.Start); i < text.Tokens.Length && text.SourceStart(i) < span.End; i++)
             {
                 first = last < 0 ? i : first;
                 last = i;
@@ -180,7 +180,7 @@ internal sealed class FeatureWriter : IDisposable
     private static int FirstTokenAfter(TokenizedText text, int offset)
     {
         int low = 0;
-        int high = text.Tokens.Count;
+        int high = text.Tokens.Length;
         while (low < high)
         {
             int middle = (low + high) / 2;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Entities.Numerics;
 
 /// <summary>
@@ -26,6 +28,30 @@ internal static class Exponential
         for (int i = InverseFactorials.Length - 1; i >= 0; i--)
             sum = (sum * rest) + InverseFactorials[i];
         return sum * BitConverter.Int64BitsToDouble(((long)power + 1023) << 52);
+    }
+
+    /// <summary>Replaces numbers up to 0 by their exponentials, each to the bit what <see cref="OfNonPositive(double)"/> gives.</summary>
+    public static void OfNonPositive(Span<double> values)
+    {
+        int i = 0;
+        for (; i + Vector<double>.Count <= values.Length; i += Vector<double>.Count)
+            OfNonPositive(new Vector<double>(values[i..])).CopyTo(values[i..]);
+        for (; i < values.Length; i++)
+            values[i] = OfNonPositive(values[i]);
+    }
+
+    private static Vector<double> OfNonPositive(Vector<double> x)
+    {
+        Vector<double> power = Vector.Floor((x * Log2E) + new Vector<double>(0.5));
+        Vector<double> rest = x - (power * Ln2High) - (power * Ln2Low);
+        Vector<double> sum = Vector<double>.Zero;
+        for (int i = InverseFactorials.Length - 1; i >= 0; i--)
+            sum = (sum * rest) + new Vector<double>(InverseFactorials[i]);
+
+        // Above 2^52 the lower bits of a number are its whole part.
+        Vector<long> exponent = Vector.AsVectorInt64(power + new Vector<double>(4503599627370496.0 + 1023)) << 52;
+        Vector<double> result = sum * Vector.AsVectorDouble(exponent);
+        return Vector.ConditionalSelect(Vector.AsVectorDouble(Vector.GreaterThan(x, new Vector<double>(-700))), result, Vector<double>.Zero);
     }
 
     private static double[] MakeInverseFactorials(int count)

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Entities.Numerics;
 
 namespace Entities.Recognition;
@@ -13,10 +16,14 @@ internal sealed class Crf
     // tags may not follow those before it would leave no sequence at all.
     private const double LeastScore = -300;
 
+    // Rows of tags are as long as a vector of eight, whatever vectors the processor has.
+    private const int Stride = 8;
+
     private readonly float[] _transitions;
     private readonly float[] _start;
     private readonly float[] _end;
     private readonly double[] _transitionFactors;
+    private readonly double[] _transposedFactors;
     private readonly double[] _startFactors;
     private readonly double[] _endFactors;
     private readonly double _temperature;
@@ -31,23 +38,30 @@ internal sealed class Crf
     public Crf(float[] transitions, float[] start, float[] end, float temperature)
     {
         _temperature = temperature;
-        _transitions = transitions;
-        _start = start;
-        _end = end;
+        _transitions = new float[Tag.Count * Stride];
+        _start = Pad(start);
+        _end = Pad(end);
+        _transitions.AsSpan().Fill(float.NegativeInfinity);
         for (int i = 0; i < Tag.Count; i++)
         {
             if (!Tag.MayBegin(i))
                 _start[i] = float.NegativeInfinity;
             for (int j = 0; j < Tag.Count; j++)
             {
-                if (!Tag.MayFollow(i, j))
-                    _transitions[(i * Tag.Count) + j] = float.NegativeInfinity;
+                if (Tag.MayFollow(i, j))
+                    _transitions[(i * Stride) + j] = transitions[(i * Tag.Count) + j];
             }
         }
 
         _transitionFactors = ToFactors(_transitions);
         _startFactors = ToFactors(_start);
         _endFactors = ToFactors(_end);
+        _transposedFactors = new double[_transitionFactors.Length];
+        for (int i = 0; i < Tag.Count; i++)
+        {
+            for (int j = 0; j < Tag.Count; j++)
+                _transposedFactors[(j * Stride) + i] = _transitionFactors[(i * Stride) + j];
+        }
     }
 
     /// <summary>Finds the best sequence of tags (Viterbi).</summary>
@@ -56,107 +70,127 @@ internal sealed class Crf
     public void Decode(ReadOnlySpan<float> emissions, Span<byte> tags)
     {
         int count = tags.Length;
-        Span<byte> pointers = count <= 512 ? stackalloc byte[count * Tag.Count] : new byte[count * Tag.Count];
-        Span<float> best = stackalloc float[Tag.Count];
-        Span<float> next = stackalloc float[Tag.Count];
-        for (int tag = 0; tag < Tag.Count; tag++)
-            best[tag] = _start[tag] + emissions[tag];
-
+        byte[] pointers = ArrayPool<byte>.Shared.Rent(count * Stride);
+        Span<float> padded = stackalloc float[Stride];
+        padded.Fill(float.NegativeInfinity);
+        emissions[..Tag.Count].CopyTo(padded);
+        Vector256<float> best = Vector256.Create<float>(_start) + Vector256.Create<float>(padded);
         for (int t = 1; t < count; t++)
         {
-            for (int tag = 0; tag < Tag.Count; tag++)
+            Vector256<float> max = Vector256.Create(float.NegativeInfinity);
+            Vector256<int> argmax = Vector256<int>.Zero;
+            for (int previous = 0; previous < Tag.Count; previous++)
             {
-                int argmax = 0;
-                float max = float.NegativeInfinity;
-                for (int previous = 0; previous < Tag.Count; previous++)
-                {
-                    float score = best[previous] + _transitions[(previous * Tag.Count) + tag];
-                    if (score > max)
-                        (max, argmax) = (score, previous);
-                }
-
-                next[tag] = max + emissions[(t * Tag.Count) + tag];
-                pointers[(t * Tag.Count) + tag] = (byte)argmax;
+                Vector256<float> score = Vector256.Create(best[previous]) + Vector256.Create(_transitions.AsSpan(previous * Stride, Stride));
+                Vector256<float> isBetter = Vector256.GreaterThan(score, max);
+                max = Vector256.ConditionalSelect(isBetter, score, max);
+                argmax = Vector256.ConditionalSelect(isBetter.AsInt32(), Vector256.Create(previous), argmax);
             }
 
-            next.CopyTo(best);
+            emissions.Slice(t * Tag.Count, Tag.Count).CopyTo(padded);
+            best = max + Vector256.Create<float>(padded);
+            for (int tag = 0; tag < Tag.Count; tag++)
+                pointers[(t * Stride) + tag] = (byte)argmax[tag];
         }
 
+        best += Vector256.Create<float>(_end);
         int last = 0;
         for (int tag = 1; tag < Tag.Count; tag++)
-        {
-            if (best[tag] + _end[tag] > best[last] + _end[last])
-                last = tag;
-        }
-
+            last = best[tag] > best[last] ? tag : last;
         for (int t = count - 1; t >= 0; t--)
         {
             tags[t] = (byte)last;
-            last = pointers[(t * Tag.Count) + last];
+            last = pointers[(t * Stride) + last];
         }
+
+        ArrayPool<byte>.Shared.Return(pointers);
     }
 
-    /// <summary>Prepares the probabilities of a sentence (forward and backward sums, each token's scaled to 1).</summary>
+    /// <summary>Computes the probabilities of a sentence's tags by the forward-backward algorithm.</summary>
     /// <param name="emissions">[tokens, tags]: the score of each tag at each token.</param>
     public Marginals ComputeMarginals(ReadOnlySpan<float> emissions)
     {
-        int count = emissions.Length / Tag.Count;
-        double[] factors = new double[emissions.Length];
-        double[] forward = new double[emissions.Length];
-        double[] backward = new double[emissions.Length];
-        for (int t = 0; t < count; t++)
-            FillFactors(emissions.Slice(t * Tag.Count, Tag.Count), LeastScore, factors.AsSpan(t * Tag.Count, Tag.Count));
-
-        double[] scales = new double[count];
-        for (int t = 0; t < count; t++)
-        {
-            Span<double> current = forward.AsSpan(t * Tag.Count, Tag.Count);
-            for (int tag = 0; tag < Tag.Count; tag++)
-            {
-                double sum = t == 0 ? _startFactors[tag] : 0;
-                for (int previous = 0; t > 0 && previous < Tag.Count; previous++)
-                    sum += forward[((t - 1) * Tag.Count) + previous] * _transitionFactors[(previous * Tag.Count) + tag];
-                current[tag] = sum * factors[(t * Tag.Count) + tag];
-            }
-
-            scales[t] = Sum(current);
-            foreach (ref double value in current)
-                value /= scales[t];
-        }
-
-        for (int t = count - 1; t >= 0; t--)
-        {
-            for (int tag = 0; tag < Tag.Count; tag++)
-            {
-                double sum = t == count - 1 ? _endFactors[tag] : 0;
-                for (int next = 0; t < count - 1 && next < Tag.Count; next++)
-                {
-                    int index = ((t + 1) * Tag.Count) + next;
-                    sum += _transitionFactors[(tag * Tag.Count) + next] * factors[index] * backward[index] / scales[t + 1];
-                }
-
-                backward[(t * Tag.Count) + tag] = sum;
-            }
-        }
-
-        return new Marginals(this, factors, forward, backward, scales);
+        Marginals marginals = new(this, emissions.Length / Tag.Count);
+        FillFactors(emissions, marginals.Factors);
+        FillForward(marginals);
+        FillBackward(marginals);
+        return marginals;
     }
 
-    /// <summary>Turns scores into weights, that of the best being 1; a forbidden one's stays 0 where no least score is given.</summary>
-    private void FillFactors(ReadOnlySpan<float> scores, double leastScore, Span<double> factors)
+    /// <summary>Turns scores into weights, that of a token's best tag being 1.</summary>
+    private void FillFactors(ReadOnlySpan<float> emissions, Span<double> factors)
     {
-        float max = float.NegativeInfinity;
-        foreach (float score in scores)
-            max = Math.Max(max, score);
-        for (int i = 0; i < scores.Length; i++)
-            factors[i] = Exponential.OfNonPositive(Math.Max((scores[i] - (double)max) / _temperature, leastScore));
+        factors.Fill(LeastScore);
+        for (int t = 0; t < factors.Length / Stride; t++)
+        {
+            ReadOnlySpan<float> scores = emissions.Slice(t * Tag.Count, Tag.Count);
+            float max = float.NegativeInfinity;
+            foreach (float score in scores)
+                max = Math.Max(max, score);
+            for (int tag = 0; tag < Tag.Count; tag++)
+                factors[(t * Stride) + tag] = Math.Max((scores[tag] - (double)max) / _temperature, LeastScore);
+        }
+
+        Exponential.OfNonPositive(factors);
     }
 
-    private double[] ToFactors(ReadOnlySpan<float> scores)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillForward(Marginals marginals)
     {
-        double[] factors = new double[scores.Length];
-        FillFactors(scores, double.NegativeInfinity, factors);
+        Span<double> forward = marginals.Forward;
+        ReadOnlySpan<double> factors = marginals.Factors;
+        for (int t = 0; t < marginals.Scales.Length; t++)
+        {
+            Vector512<double> sum = t == 0
+                ? Vector512.Create<double>(_startFactors)
+                : Multiply(forward.Slice((t - 1) * Stride, Stride), _transitionFactors);
+            sum *= Vector512.Create(factors.Slice(t * Stride, Stride));
+            Span<double> current = forward.Slice(t * Stride, Stride);
+            sum.CopyTo(current);
+            marginals.Scales[t] = Sum(current[..Tag.Count]);
+            (sum / Vector512.Create(marginals.Scales[t])).CopyTo(current);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void FillBackward(Marginals marginals)
+    {
+        Span<double> backward = marginals.Backward;
+        Span<double> next = stackalloc double[Stride];
+        int last = marginals.Scales.Length - 1;
+        _endFactors.CopyTo(backward[(last * Stride)..]);
+        for (int t = last - 1; t >= 0; t--)
+        {
+            int following = (t + 1) * Stride;
+            Vector512<double> weights = Vector512.Create<double>(marginals.Factors.Slice(following, Stride)) * Vector512.Create<double>(backward.Slice(following, Stride));
+            (weights / Vector512.Create(marginals.Scales[t + 1])).CopyTo(next);
+            Multiply(next, _transposedFactors).CopyTo(backward[(t * Stride)..]);
+        }
+    }
+
+    /// <summary>The product of a vector and a matrix whose rows are <see cref="Stride"/> long.</summary>
+    private static Vector512<double> Multiply(ReadOnlySpan<double> vector, ReadOnlySpan<double> matrix)
+    {
+        Vector512<double> sum = Vector512<double>.Zero;
+        for (int i = 0; i < Tag.Count; i++)
+            sum += Vector512.Create(vector[i]) * Vector512.Create(matrix.Slice(i * Stride, Stride));
+        return sum;
+    }
+
+    private double[] ToFactors(float[] scores)
+    {
+        double max = scores.Max();
+        double[] factors = [.. scores.Select(score => (score - max) / _temperature)];
+        Exponential.OfNonPositive(factors);
         return factors;
+    }
+
+    private static float[] Pad(float[] scores)
+    {
+        float[] padded = new float[Stride];
+        padded.AsSpan().Fill(float.NegativeInfinity);
+        scores.CopyTo(padded, 0);
+        return padded;
     }
 
     private static double Sum(ReadOnlySpan<double> values)
@@ -167,17 +201,42 @@ internal sealed class Crf
         return sum;
     }
 
-    /// <summary>The probabilities of one sentence.</summary>
-    internal sealed class Marginals(Crf crf, double[] factors, double[] forward, double[] backward, double[] scales)
+    /// <summary>The probabilities of one sentence, in borrowed memory.</summary>
+    internal readonly ref struct Marginals
     {
-        /// <summary>The probability, in [0, 1], of each tag at a token.</summary>
+        private readonly Crf _crf;
+        private readonly double[] _buffer;
+
+        public Marginals(Crf crf, int tokens)
+        {
+            _crf = crf;
+            int size = tokens * Stride;
+            _buffer = ArrayPool<double>.Shared.Rent((3 * size) + tokens);
+            Factors = _buffer.AsSpan(0, size);
+            Forward = _buffer.AsSpan(size, size);
+            Backward = _buffer.AsSpan(2 * size, size);
+            Scales = _buffer.AsSpan(3 * size, tokens);
+        }
+
+        public Span<double> Factors { get; }
+
+        public Span<double> Forward { get; }
+
+        public Span<double> Backward { get; }
+
+        public Span<double> Scales { get; }
+
+        /// <summary>Gives the memory back; the probabilities must not be used any more.</summary>
+        public void Dispose() => ArrayPool<double>.Shared.Return(_buffer);
+
+    /// <summary>The probability, in [0, 1], of each tag at a token.</summary>
         /// <param name="token">The token.</param>
         /// <param name="probabilities">[tags]: takes them.</param>
         public void GetProbabilities(int token, Span<double> probabilities)
         {
-            double sum = Sum(forward, backward, token);
+            double sum = SumAt(token);
             for (int tag = 0; tag < Tag.Count; tag++)
-                probabilities[tag] = forward[(token * Tag.Count) + tag] * backward[(token * Tag.Count) + tag] / sum;
+                probabilities[tag] = Forward[(token * Stride) + tag] * Backward[(token * Stride) + tag] / sum;
         }
 
         /// <summary>The probability, in [0, 1], of a mention of a type at exactly these tokens.</summary>
@@ -185,42 +244,35 @@ internal sealed class Crf
         {
             int begin = Tag.Begin(type);
             int inside = Tag.Inside(type);
-            double probability = forward[(firstToken * Tag.Count) + begin];
+            double probability = Forward[(firstToken * Stride) + begin];
             int tag = begin;
             for (int t = firstToken + 1; t < firstToken + tokenCount; t++)
             {
-                probability *= crf._transitionFactors[(tag * Tag.Count) + inside] * factors[(t * Tag.Count) + inside] / scales[t];
+                probability *= _crf._transitionFactors[(tag * Stride) + inside] * Factors[(t * Stride) + inside] / Scales[t];
                 tag = inside;
             }
 
             // Whatever follows, it must not go on with the mention.
             int last = firstToken + tokenCount - 1;
             double rest = 0;
-            if (last == scales.Length - 1)
+            if (last == Scales.Length - 1)
+                rest = Backward[(last * Stride) + tag];
+            for (int next = 0; last < Scales.Length - 1 && next < Tag.Count; next++)
             {
-                rest = backward[(last * Tag.Count) + tag] / Sum(forward, backward, last);
-            }
-            else
-            {
-                for (int next = 0; next < Tag.Count; next++)
-                {
-                    int index = ((last + 1) * Tag.Count) + next;
-                    if (next != inside)
-                        rest += crf._transitionFactors[(tag * Tag.Count) + next] * factors[index] * backward[index] / scales[last + 1];
-                }
-
-                rest /= Sum(forward, backward, last);
+                int index = ((last + 1) * Stride) + next;
+                if (next != inside)
+                    rest += _crf._transitionFactors[(tag * Stride) + next] * Factors[index] * Backward[index] / Scales[last + 1];
             }
 
-            return Math.Clamp(probability * rest, 0, 1);
+            return Math.Clamp(probability * rest / SumAt(last), 0, 1);
         }
 
         /// <summary>The sum of all sequences' weights, the same at every token but for scaling.</summary>
-        private static double Sum(double[] forward, double[] backward, int token)
+        private double SumAt(int token)
         {
             double sum = 0;
             for (int tag = 0; tag < Tag.Count; tag++)
-                sum += forward[(token * Tag.Count) + tag] * backward[(token * Tag.Count) + tag];
+                sum += Forward[(token * Stride) + tag] * Backward[(token * Stride) + tag];
             return sum;
         }
     }

@@ -1,5 +1,6 @@
+using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Entities.Numerics;
 
 namespace Entities.Recognition;
@@ -13,7 +14,7 @@ namespace Entities.Recognition;
 /// In the spirit of global features for named entity recognition (Chieu and Ng 2002) and of two-stage recognition
 /// (Krishnan and Manning 2006), without a second model. The constants were chosen on the development sets.
 /// </remarks>
-internal sealed class DocumentContext
+internal sealed class DocumentContext : IDisposable
 {
     /// <summary>Outside, and the three types.</summary>
     public const int ClassCount = 4;
@@ -24,7 +25,18 @@ internal sealed class DocumentContext
     // Added to each class: one other occurrence must not decide alone.
     private const double Smoothing = 0.3;
 
-    private readonly Dictionary<uint, Evidence> _words = [];
+    private readonly Evidence[] _words;
+    private readonly uint _mask;
+
+    /// <param name="tokens">How many words will be added, at most.</param>
+    public DocumentContext(int tokens)
+    {
+        // At most half full; the words are hashes already.
+        uint size = BitOperations.RoundUpToPowerOf2((uint)tokens * 2);
+        _words = ArrayPool<Evidence>.Shared.Rent((int)size);
+        _words.AsSpan(0, (int)size).Clear();
+        _mask = size - 1;
+    }
 
     /// <summary>The class of a tag.</summary>
     public static int ClassOf(int tag) => (tag + 1) / 2;
@@ -36,7 +48,8 @@ internal sealed class DocumentContext
     {
         if (word == 0)
             return;
-        ref Evidence evidence = ref CollectionsMarshal.GetValueRefOrAddDefault(_words, word, out _);
+        ref Evidence evidence = ref Find(word);
+        evidence.Word = word;
         evidence.Count++;
         for (int i = 0; i < ClassCount; i++)
             evidence.Sums[i] += probabilities[i];
@@ -49,7 +62,10 @@ internal sealed class DocumentContext
     /// <returns>Whether the other occurrences have a say.</returns>
     public bool TryScore(uint word, ReadOnlySpan<double> probabilities, Span<float> scores)
     {
-        if (word == 0 || !_words.TryGetValue(word, out Evidence evidence) || evidence.Count < 2)
+        if (word == 0)
+            return false;
+        Evidence evidence = Find(word);
+        if (evidence.Count < 2)
             return false;
         int others = evidence.Count - 1;
         double best = 0;
@@ -66,9 +82,21 @@ internal sealed class DocumentContext
         return true;
     }
 
+    /// <summary>Gives borrowed memory back; the context must not be used any more.</summary>
+    public void Dispose() => ArrayPool<Evidence>.Shared.Return(_words);
+
+    private ref Evidence Find(uint word)
+    {
+        uint slot = word & _mask;
+        while (_words[slot].Count > 0 && _words[slot].Word != word)
+            slot = (slot + 1) & _mask;
+        return ref _words[slot];
+    }
+
     /// <summary>How often a word occurs, and the sum of each class's probabilities there.</summary>
     private struct Evidence
     {
+        public uint Word;
         public int Count;
         public ClassSums Sums;
     }

@@ -50,31 +50,63 @@ internal static class FeatureExtractor
         Language,
     }
 
+    /// <summary>In how many ways a token can stand in its sentence, as far as features tell.</summary>
+    public const int PlaceCount = LanguageCount << LanguageShift;
+
+    private const int QuotationShift = 3;
+    private const int LanguageShift = 4;
+    private const int LanguageCount = (int)TextLanguage.Ukrainian + 1;
+
     /// <summary>Computes the features of the tokens of a sentence.</summary>
     /// <param name="text">The text.</param>
     /// <param name="sentence">The sentence.</param>
     /// <param name="features">Takes the features: token by token, <see cref="FieldCount"/> for each.</param>
     public static void Extract(TokenizedText text, Sentence sentence, Span<uint> features)
     {
-        bool isUpperCase = IsUpperCase(text, sentence);
-        bool isQuoted = false;
+        Span<byte> places = stackalloc byte[sentence.TokenCount];
+        FindPlaces(text, sentence, places);
         for (int i = 0; i < sentence.TokenCount; i++)
         {
-            int index = sentence.FirstToken + i;
-            Token token = text.Tokens[index];
+            Token token = text.Tokens[sentence.FirstToken + i];
             Span<uint> row = features.Slice(i * FieldCount, FieldCount);
             ExtractWord(text[token], token.Kind, row[..WordFieldCount]);
-
-            bool isGlued = i > 0 && text.Tokens[index - 1].End == token.Start;
-            uint position = (i == 0 ? 1u : 0) | (isGlued ? 2u : 0) | (isUpperCase ? 4u : 0);
-            isQuoted = token.Kind == TokenKind.Quote ? OpensQuotation(text[token][0], isQuoted) : isQuoted;
-            row[WordFieldCount] = Hash(Field.Position, position);
-            row[WordFieldCount + 1] = Hash(Field.Quotation, isQuoted ? 1u : 0);
-            row[WordFieldCount + 2] = Hash(Field.Language, (uint)sentence.Language);
+            ExtractPlace(places[i], row[WordFieldCount..]);
         }
     }
 
-    private static void ExtractWord(ReadOnlySpan<char> token, TokenKind kind, Span<uint> row)
+    /// <summary>Finds how each token stands in its sentence.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="places">[tokens]: takes numbers below <see cref="PlaceCount"/>.</param>
+    public static void FindPlaces(TokenizedText text, Sentence sentence, Span<byte> places)
+    {
+        ReadOnlySpan<Token> tokens = text.Tokens.Slice(sentence.FirstToken, sentence.TokenCount);
+        bool isUpperCase = IsUpperCase(text, tokens);
+        bool isQuoted = false;
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            bool isGlued = i > 0 && tokens[i - 1].End == tokens[i].Start;
+            int position = (i == 0 ? 1 : 0) | (isGlued ? 2 : 0) | (isUpperCase ? 4 : 0);
+            isQuoted = tokens[i].Kind == TokenKind.Quote ? OpensQuotation(text[tokens[i]][0], isQuoted) : isQuoted;
+            places[i] = (byte)(position | (isQuoted ? 1 << QuotationShift : 0) | ((int)sentence.Language << LanguageShift));
+        }
+    }
+
+    /// <summary>Computes the features of a place in a sentence.</summary>
+    /// <param name="place">What <see cref="FindPlaces"/> found.</param>
+    /// <param name="row">Takes the features, those behind the first <see cref="WordFieldCount"/>.</param>
+    public static void ExtractPlace(int place, Span<uint> row)
+    {
+        row[0] = Hash(Field.Position, (uint)place & ((1 << QuotationShift) - 1));
+        row[1] = Hash(Field.Quotation, ((uint)place >> QuotationShift) & 1);
+        row[2] = Hash(Field.Language, (uint)place >> LanguageShift);
+    }
+
+    /// <summary>Computes the features that depend on a token alone.</summary>
+    /// <param name="token">Its characters.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="row">Takes the features, <see cref="WordFieldCount"/>.</param>
+    public static void ExtractWord(ReadOnlySpan<char> token, TokenKind kind, Span<uint> row)
     {
         Span<char> buffer = stackalloc char[LongestWord];
         ReadOnlySpan<char> word = Fold(token, buffer);
@@ -203,14 +235,13 @@ internal static class FeatureExtractor
     }
 
     /// <summary>Whether two words or more, and nearly all letters, are in capitals: a headline.</summary>
-    private static bool IsUpperCase(TokenizedText text, Sentence sentence)
+    private static bool IsUpperCase(TokenizedText text, ReadOnlySpan<Token> tokens)
     {
         int words = 0;
         int letters = 0;
         int upper = 0;
-        for (int i = sentence.FirstToken; i < sentence.FirstToken + sentence.TokenCount; i++)
+        foreach (Token token in tokens)
         {
-            Token token = text.Tokens[i];
             if (token.Kind != TokenKind.Word || token.Length < 2)
                 continue;
             words++;

@@ -4,39 +4,58 @@ using Entities.Numerics;
 namespace Entities.Recognition;
 
 /// <summary>
-/// The vectors of the features, kept projected into the encoder's space, in eight bits with a scale for each. A feature
+/// The vectors of the features, kept projected into the encoder's space, in eight bits with a factor for each. A feature
 /// that the model has no vector for adds nothing.
 /// </summary>
 /// <threadsafety instance="true"/>
 internal sealed class FeatureTable
 {
+    /// <summary>Sums are made in this many bits more than states have.</summary>
+    public const int Shift = 12;
+
     private readonly uint[] _keys;
     private readonly int[] _slots;
     private readonly sbyte[] _rows;
-    private readonly float[] _scales;
-    private readonly int _dimension;
+    private readonly int[] _factors;
 
     /// <param name="keys">[features]: the features that have a vector.</param>
-    /// <param name="rows">[features, dimension]: their vectors, in units of their scales.</param>
-    /// <param name="scales">[features].</param>
-    public FeatureTable(uint[] keys, sbyte[] rows, float[] scales)
+    /// <param name="rows">[features, dimension]: their vectors, in units of their factors.</param>
+    /// <param name="factors">[features]: in units of a state, shifted by <see cref="Shift"/>.</param>
+    /// <param name="bias">[dimension]: added to the sum of every word's vectors, in the same units.</param>
+    /// <exception cref="OverflowException">The vectors of some token could come to a sum that does not fit into 32 bits.</exception>
+    public FeatureTable(uint[] keys, sbyte[] rows, int[] factors, int[] bias)
     {
+        long largest = -(long)sbyte.MinValue * FeatureExtractor.FieldCount * factors.Max(factor => Math.Abs((long)factor));
+        _ = checked((int)(largest + bias.Max(value => Math.Abs((long)value)) + (1 << Shift)));
         _keys = keys;
         _rows = rows;
-        _scales = scales;
-        _dimension = rows.Length / keys.Length;
+        _factors = factors;
+        Bias = bias;
         _slots = MakeSlots(keys);
     }
 
-    /// <summary>Adds the vectors of a token's features to a vector.</summary>
-    public void AddRows(ReadOnlySpan<uint> features, Span<float> sum)
+    /// <summary>The number of components of a vector.</summary>
+    public int Dimension => Bias.Length;
+
+    /// <summary>[dimension]: what is added to the sum of every word's vectors.</summary>
+    public int[] Bias { get; }
+
+    /// <summary>Adds up the vectors of features.</summary>
+    /// <param name="features">The features.</param>
+    /// <param name="bias">[dimension]: what the sum begins with.</param>
+    /// <param name="state">[dimension]: takes the sum.</param>
+    public void Sum(ReadOnlySpan<uint> features, ReadOnlySpan<int> bias, Span<short> state)
     {
+        Span<int> sum = stackalloc int[Dimension];
+        bias.CopyTo(sum);
         foreach (uint feature in features)
         {
             int index = IndexOf(feature);
             if (index >= 0)
-                Kernels.AddScaled(_rows.AsSpan(index * _dimension, _dimension), _scales[index], sum);
+                Kernels.AddScaled(_rows.AsSpan(index * Dimension, Dimension), _factors[index], sum);
         }
+
+        Kernels.Narrow(sum, Shift, state);
     }
 
     private int IndexOf(uint feature)
@@ -53,14 +72,13 @@ internal sealed class FeatureTable
     /// <summary>Open addressing, at most half full; the features are hashes already. 0 is empty, else the index plus one.</summary>
     private static int[] MakeSlots(uint[] keys)
     {
-        int[] slots = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, keys.Length) * 2)];
-        int mask = slots.Length - 1;
+        int[] slots = new int[BitOperations.RoundUpToPowerOf2((uint)(2 * keys.Length))];
         for (int i = 0; i < keys.Length; i++)
         {
             uint slot = keys[i];
-            while (slots[slot & mask] != 0)
+            while (slots[slot & (slots.Length - 1)] != 0)
                 slot++;
-            slots[slot & mask] = i + 1;
+            slots[slot & (slots.Length - 1)] = i + 1;
         }
 
         return slots;

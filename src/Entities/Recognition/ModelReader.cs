@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using Entities.Numerics;
 
 namespace Entities.Recognition;
 
@@ -7,7 +8,7 @@ namespace Entities.Recognition;
 internal static class ModelReader
 {
     /// <summary>The version of the file's layout that this library reads.</summary>
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     private const int MostConvolutions = 64;
 
@@ -21,34 +22,57 @@ internal static class ModelReader
         CheckVersion(file, "formatVersion", FormatVersion);
         CheckVersion(file, "featureVersion", FeatureExtractor.Version);
 
-        int features = file.GetLength("features.rows", 0);
-        int dimension = file.GetLength("features.rows", 1);
-        if (features == 0 || dimension == 0)
-            throw file.Invalid("it has no features");
-        FeatureTable table = new(
-            file.GetUInts("features.keys", features),
-            file.GetSignedBytes("features.rows", features, dimension),
-            file.GetFloats("features.scales", features));
-        Encoder encoder = new(
-            table,
-            file.GetFloats("encoder.bias", dimension),
-            ReadConvolutions(file, dimension),
-            file.GetFloats("output.weight", dimension, Tag.Count),
-            file.GetFloats("output.bias", Tag.Count));
         Crf crf = new(
             file.GetFloats("crf.transitions", Tag.Count, Tag.Count),
             file.GetFloats("crf.start", Tag.Count),
             file.GetFloats("crf.end", Tag.Count),
-            ReadTemperature(file));
-        return new Recognizer(encoder, crf);
+            ReadPositive(file, "crf.temperature", 1)[0]);
+        try
+        {
+            return new Recognizer(ReadEncoder(file), crf);
+        }
+        catch (OverflowException exception)
+        {
+            throw file.Invalid("its weights are too large", exception);
+        }
     }
 
-    private static float ReadTemperature(SafetensorsFile file)
+    private static Encoder ReadEncoder(SafetensorsFile file)
     {
-        float temperature = file.GetFloats("crf.temperature", 1)[0];
-        return temperature is > 0 and < float.PositiveInfinity
-            ? temperature
-            : throw file.Invalid(string.Create(CultureInfo.InvariantCulture, $"its temperature is {temperature}"));
+        int features = file.GetLength("features.rows", 0);
+        int dimension = file.GetLength("features.rows", 1);
+        if (features == 0 || dimension == 0)
+            throw file.Invalid("it has no features");
+        double unit = ReadPositive(file, "encoder.unit", 1)[0];
+        FeatureTable table = new(
+            file.GetUInts("features.keys", features),
+            file.GetSignedBytes("features.rows", features, dimension),
+            ToUnits(ReadPositive(file, "features.scales", features), unit),
+            ToUnits(file.GetFloats("encoder.bias", dimension), unit));
+        float[] outputScales = ReadPositive(file, "output.scales", Tag.Count);
+        return new Encoder(
+            new Embedding(table),
+            ReadConvolutions(file, dimension, unit),
+            Matrix.Of(file.GetSignedBytes("output.weight", dimension, Tag.Count), new double[Tag.Count], taps: 1),
+            [.. outputScales.Select(scale => (float)(scale * unit))],
+            file.GetFloats("output.bias", Tag.Count));
+    }
+
+    /// <summary>Numbers in units of a state, with the bits more that the sums of feature vectors have.</summary>
+    private static int[] ToUnits(float[] values, double unit) =>
+        [.. values.Select(value => checked((int)Math.Round(value / unit * (1 << FeatureTable.Shift))))];
+
+    /// <summary>An array of finite numbers above 0.</summary>
+    private static float[] ReadPositive(SafetensorsFile file, string name, int length)
+    {
+        float[] values = file.GetFloats(name, length);
+        foreach (float value in values)
+        {
+            if (value is not (> 0 and < float.PositiveInfinity))
+                throw file.Invalid(string.Create(CultureInfo.InvariantCulture, $"its array \"{name}\" has the number {value}"));
+        }
+
+        return values;
     }
 
     private static byte[] ReadBytes(Stream stream, string name)
@@ -80,7 +104,7 @@ internal static class ModelReader
             throw file.Invalid($"its {key} is {version}, and this library reads {expected}");
     }
 
-    private static Encoder.Convolution[] ReadConvolutions(SafetensorsFile file, int dimension)
+    private static Encoder.Convolution[] ReadConvolutions(SafetensorsFile file, int dimension, double unit)
     {
         uint[] dilations = file.GetUInts("encoder.dilations", file.GetLength("encoder.dilations", 0));
         if (dilations.Length > MostConvolutions)
@@ -90,10 +114,10 @@ internal static class ModelReader
         {
             if (dilations[i] is < 1 or > 64)
                 throw file.Invalid($"the dilation {dilations[i]} is none");
-            convolutions[i] = new Encoder.Convolution(
-                (int)dilations[i],
-                file.GetFloats($"encoder.{i}.weight", 3, dimension, dimension),
-                file.GetFloats($"encoder.{i}.bias", dimension));
+            float[] scales = ReadPositive(file, $"encoder.{i}.scales", dimension);
+            double[] bias = [.. file.GetFloats($"encoder.{i}.bias", dimension).Zip(scales, (value, scale) => value / (scale * unit))];
+            Matrix weights = Matrix.Of(file.GetSignedBytes($"encoder.{i}.weight", 3, dimension, dimension), bias, taps: 3);
+            convolutions[i] = new Encoder.Convolution((int)dilations[i], weights, scales);
         }
 
         return convolutions;

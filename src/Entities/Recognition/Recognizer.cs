@@ -12,13 +12,13 @@ internal sealed class Recognizer(Encoder encoder, Crf crf)
     /// <param name="useContext">Whether what the text says of a word in one place helps in another.</param>
     public List<Mention> Recognize(TokenizedText text, bool useContext)
     {
-        float[] emissions = new float[text.Tokens.Count * Tag.Count];
-        uint[] words = new uint[text.Tokens.Count];
+        int tokens = text.Tokens.Length;
+        float[] emissionBuffer = ArrayPool<float>.Shared.Rent(tokens * Tag.Count);
+        uint[] wordBuffer = ArrayPool<uint>.Shared.Rent(tokens);
+        Span<float> emissions = emissionBuffer.AsSpan(0, tokens * Tag.Count);
+        Span<uint> words = wordBuffer.AsSpan(0, tokens);
         foreach (Sentence sentence in text.Sentences)
-        {
-            Range tokens = TokensOf(sentence);
-            Score(text, sentence, EmissionsOf(emissions, sentence), words.AsSpan(tokens));
-        }
+            Score(text, sentence, EmissionsOf(emissions, sentence), words.Slice(sentence.FirstToken, sentence.TokenCount));
 
         if (useContext && text.Sentences.Count > 1)
             AddContext(text, words, emissions);
@@ -26,6 +26,8 @@ internal sealed class Recognizer(Encoder encoder, Crf crf)
         List<Mention> mentions = [];
         foreach (Sentence sentence in text.Sentences)
             Decode(sentence, EmissionsOf(emissions, sentence), mentions);
+        ArrayPool<float>.Shared.Return(emissionBuffer);
+        ArrayPool<uint>.Shared.Return(wordBuffer);
         return mentions;
     }
 
@@ -34,43 +36,48 @@ internal sealed class Recognizer(Encoder encoder, Crf crf)
     /// <param name="sentence">The sentence.</param>
     /// <param name="emissions">[tokens, tags]: takes the scores.</param>
     /// <param name="words">[tokens]: takes what word each token is, whatever its ending.</param>
-    public void Score(TokenizedText text, Sentence sentence, Span<float> emissions, Span<uint> words)
-    {
-        int length = sentence.TokenCount * FeatureExtractor.FieldCount;
-        uint[] features = ArrayPool<uint>.Shared.Rent(length);
-        FeatureExtractor.Extract(text, sentence, features.AsSpan(0, length));
-        encoder.Encode(features.AsSpan(0, length), emissions);
-        for (int t = 0; t < words.Length; t++)
-            words[t] = FeatureExtractor.WordWhateverItsEnding(features.AsSpan(t * FeatureExtractor.FieldCount));
-        ArrayPool<uint>.Shared.Return(features);
-    }
+    public void Score(TokenizedText text, Sentence sentence, Span<float> emissions, Span<uint> words) =>
+        encoder.Encode(text, sentence, emissions, words);
 
     /// <summary>Adds to the scores of each token what the other occurrences of its word in the text say.</summary>
-    private void AddContext(TokenizedText text, uint[] words, float[] emissions)
+    private void AddContext(TokenizedText text, ReadOnlySpan<uint> words, Span<float> emissions)
     {
-        DocumentContext context = new();
-        double[] probabilities = new double[text.Tokens.Count * DocumentContext.ClassCount];
-        Span<double> tagProbabilities = stackalloc double[Tag.Count];
+        using DocumentContext context = new(words.Length);
+        int size = words.Length * DocumentContext.ClassCount;
+        double[] buffer = ArrayPool<double>.Shared.Rent(size);
+        Span<double> probabilities = buffer.AsSpan(0, size);
         foreach (Sentence sentence in text.Sentences)
         {
-            Crf.Marginals marginals = crf.ComputeMarginals(EmissionsOf(emissions, sentence));
+            int first = sentence.FirstToken * DocumentContext.ClassCount;
+            Span<double> own = probabilities.Slice(first, sentence.TokenCount * DocumentContext.ClassCount);
+            FillClassProbabilities(EmissionsOf(emissions, sentence), own);
             for (int t = 0; t < sentence.TokenCount; t++)
-            {
-                Span<double> classes = probabilities.AsSpan((sentence.FirstToken + t) * DocumentContext.ClassCount, DocumentContext.ClassCount);
-                marginals.GetProbabilities(t, tagProbabilities);
-                for (int tag = 0; tag < Tag.Count; tag++)
-                    classes[DocumentContext.ClassOf(tag)] += tagProbabilities[tag];
-                context.Add(words[sentence.FirstToken + t], classes);
-            }
+                context.Add(words[sentence.FirstToken + t], own.Slice(t * DocumentContext.ClassCount, DocumentContext.ClassCount));
         }
 
         Span<float> scores = stackalloc float[DocumentContext.ClassCount];
         for (int t = 0; t < words.Length; t++)
         {
-            if (!context.TryScore(words[t], probabilities.AsSpan(t * DocumentContext.ClassCount, DocumentContext.ClassCount), scores))
+            if (!context.TryScore(words[t], probabilities.Slice(t * DocumentContext.ClassCount, DocumentContext.ClassCount), scores))
                 continue;
             for (int tag = 0; tag < Tag.Count; tag++)
                 emissions[(t * Tag.Count) + tag] += scores[DocumentContext.ClassOf(tag)];
+        }
+
+        ArrayPool<double>.Shared.Return(buffer);
+    }
+
+    /// <summary>The probability of each class at each token of a sentence.</summary>
+    private void FillClassProbabilities(ReadOnlySpan<float> emissions, Span<double> classes)
+    {
+        Span<double> tags = stackalloc double[Tag.Count];
+        using Crf.Marginals marginals = crf.ComputeMarginals(emissions);
+        classes.Clear();
+        for (int t = 0; t < emissions.Length / Tag.Count; t++)
+        {
+            marginals.GetProbabilities(t, tags);
+            for (int tag = 0; tag < Tag.Count; tag++)
+                classes[(t * DocumentContext.ClassCount) + DocumentContext.ClassOf(tag)] += tags[tag];
         }
     }
 
@@ -81,7 +88,7 @@ internal sealed class Recognizer(Encoder encoder, Crf crf)
         if (!tags.ContainsAnyExcept((byte)Tag.Outside))
             return;
 
-        Crf.Marginals marginals = crf.ComputeMarginals(emissions);
+        using Crf.Marginals marginals = crf.ComputeMarginals(emissions);
         for (int first = 0; first < tags.Length;)
         {
             int end = EndOfMention(tags, first);
@@ -107,10 +114,8 @@ internal sealed class Recognizer(Encoder encoder, Crf crf)
         return end;
     }
 
-    private static Range TokensOf(Sentence sentence) => sentence.FirstToken..(sentence.FirstToken + sentence.TokenCount);
-
-    private static Span<float> EmissionsOf(float[] emissions, Sentence sentence) =>
-        emissions.AsSpan(sentence.FirstToken * Tag.Count, sentence.TokenCount * Tag.Count);
+    private static Span<float> EmissionsOf(Span<float> emissions, Sentence sentence) =>
+        emissions.Slice(sentence.FirstToken * Tag.Count, sentence.TokenCount * Tag.Count);
 }
 
 /// <summary>A mention as recognition finds it.</summary>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Entities.Text;
 
 /// <summary>
@@ -6,20 +8,24 @@ namespace Entities.Text;
 /// stands in the caller's string, which is never altered.
 /// </summary>
 /// <threadsafety instance="true"/>
-internal sealed class TextView
+internal sealed class TextView : IDisposable
 {
     private readonly string _source;
+
+    /// <summary>Where the part of the source begins that the view is of.</summary>
+    private readonly int _start;
     private readonly char[]? _characters;
 
     /// <summary>For each character its place in the source and where it ends there; null while the two run alike.</summary>
     private readonly int[]? _starts;
     private readonly int[]? _ends;
 
-    private TextView(string source, char[]? characters, int length, int[]? starts, int[]? ends)
+    private TextView(string source, int start, int length, char[]? characters, int[]? starts, int[]? ends)
     {
         _source = source;
-        _characters = characters;
+        _start = start;
         Length = length;
+        _characters = characters;
         _starts = starts;
         _ends = ends;
     }
@@ -28,46 +34,57 @@ internal sealed class TextView
     public int Length { get; }
 
     /// <summary>The characters of the view.</summary>
-    public ReadOnlySpan<char> Characters => _characters is null ? _source : _characters.AsSpan(0, Length);
+    public ReadOnlySpan<char> Characters => _characters is null ? _source.AsSpan(_start, Length) : _characters.AsSpan(0, Length);
 
-    /// <summary>Reads a text; a clean one costs no memory.</summary>
-    public static TextView Of(string source)
+    /// <summary>Reads a text.</summary>
+    public static TextView Of(string source) => Of(source, 0, source.Length);
+
+    /// <summary>Reads a part of a text; a clean one costs no memory.</summary>
+    public static TextView Of(string source, int start, int end)
     {
-        int dirty = 0;
-        while (dirty < source.Length && Character.IsClean(source[dirty]))
+        int dirty = start;
+        while (dirty < end && Character.IsClean(source[dirty]))
             dirty++;
-        return dirty == source.Length ? new TextView(source, null, source.Length, null, null) : Clean(source, dirty);
+        return dirty == end ? new TextView(source, start, end - start, null, null, null) : Clean(source, start, end, dirty);
     }
 
     /// <summary>The caller's offset at which a character of the view begins.</summary>
-    public int SourceStart(int index) => _starts is null ? index : _starts[index];
+    public int SourceStart(int index) => _starts is null ? _start + index : _starts[index];
 
     /// <summary>The caller's offset at which a stretch of the view ends, whose last character is the one before <paramref name="end"/>.</summary>
-    public int SourceEnd(int end) => _ends is null ? end : _ends[end - 1];
+    public int SourceEnd(int end) => _ends is null ? _start + end : _ends[end - 1];
+
+    /// <summary>Gives borrowed arrays back; the view must not be used any more.</summary>
+    public void Dispose()
+    {
+        Return(_characters);
+        Return(_starts);
+        Return(_ends);
+    }
 
     /// <summary>The first character of the view that begins at or after an offset of the caller's.</summary>
     public int IndexOfSource(int offset)
     {
         if (_starts is null)
-            return offset;
+            return offset - _start;
         int index = Array.BinarySearch(_starts, 0, Length, offset);
         return index < 0 ? ~index : index;
     }
 
-    private static TextView Clean(string source, int firstDirty)
+    private static TextView Clean(string source, int start, int end, int firstDirty)
     {
-        char[] characters = new char[source.Length];
-        int[] starts = new int[source.Length];
-        int[] ends = new int[source.Length];
-        source.AsSpan(0, firstDirty).CopyTo(characters);
-        for (int i = 0; i < firstDirty; i++)
+        char[] characters = ArrayPool<char>.Shared.Rent(end - start);
+        int[] starts = ArrayPool<int>.Shared.Rent(end - start);
+        int[] ends = ArrayPool<int>.Shared.Rent(end - start);
+        source.AsSpan(start, firstDirty - start).CopyTo(characters);
+        for (int i = start; i < firstDirty; i++)
         {
-            starts[i] = i;
-            ends[i] = i + 1;
+            starts[i - start] = i;
+            ends[i - start] = i + 1;
         }
 
-        int length = firstDirty;
-        for (int i = firstDirty; i < source.Length; i++)
+        int length = firstDirty - start;
+        for (int i = firstDirty; i < end; i++)
         {
             char c = source[i];
             if (Character.IsInvisible(c) || (c == '\r' && i + 1 < source.Length && source[i + 1] == '\n'))
@@ -91,9 +108,17 @@ internal sealed class TextView
             length++;
         }
 
-        return length == source.Length
-            ? new TextView(source, characters, length, null, null)
-            : new TextView(source, characters, length, starts, ends);
+        if (length < end - start)
+            return new TextView(source, start, length, characters, starts, ends);
+        Return(starts);
+        Return(ends);
+        return new TextView(source, start, length, characters, null, null);
+    }
+
+    private static void Return<T>(T[]? array)
+    {
+        if (array is not null)
+            ArrayPool<T>.Shared.Return(array);
     }
 
     private static bool IsPaired(string text, int index) => char.IsHighSurrogate(text[index])

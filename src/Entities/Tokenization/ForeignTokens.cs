@@ -7,9 +7,9 @@ internal static class ForeignTokens
 {
     /// <summary>The same tokens in characters of the view, each with its kind. Tokens of invisible characters or white space alone fall out.</summary>
     /// <exception cref="ArgumentException">A token is empty, outside the text, or begins before the one before it ends.</exception>
-    public static (List<Token> Tokens, List<TextSpan> Spans) Read(TextView view, int textLength, IReadOnlyList<TextSpan> tokens)
+    public static (PooledList<Token> Tokens, List<TextSpan> Spans) Read(TextView view, int textLength, IReadOnlyList<TextSpan> tokens)
     {
-        List<Token> read = new(tokens.Count);
+        PooledList<Token> read = new(tokens.Count);
         List<TextSpan> spans = new(tokens.Count);
         int previousEnd = 0;
         for (int i = 0; i < tokens.Count; i++)
@@ -40,7 +40,7 @@ internal static class ForeignTokens
     {
         if (characters.Length == 2 && char.IsUpper(characters[0]) && characters[1] == '.')
             return TokenKind.Initial;
-        List<Token> tokens = Tokenizer.Tokenize(characters);
+        using PooledList<Token> tokens = Tokenizer.Tokenize(characters);
         return tokens.Count == 1 ? tokens[0].Kind : TokenKind.Word;
     }
 }

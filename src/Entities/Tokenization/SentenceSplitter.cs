@@ -1,3 +1,5 @@
+using Entities.Text;
+
 namespace Entities.Tokenization;
 
 /// <summary>Groups tokens into sentences.</summary>
@@ -9,19 +11,20 @@ internal static class SentenceSplitter
     /// </summary>
     public const int LongestSentence = 256;
 
-    /// <summary>The index of the first token of each sentence, in order.</summary>
+    /// <summary>Finds the index of the first token of each sentence, in order.</summary>
     /// <param name="text">The characters of the view that the tokens are of.</param>
     /// <param name="tokens">The tokens of the text.</param>
-    public static List<int> FindStarts(ReadOnlySpan<char> text, IReadOnlyList<Token> tokens)
+    public static PooledList<int> FindStarts(ReadOnlySpan<char> text, ReadOnlySpan<Token> tokens)
     {
-        List<int> starts = [];
-        if (tokens.Count == 0)
+        PooledList<int> starts = new(tokens.Length / 8);
+        if (tokens.Length == 0)
             return starts;
 
         starts.Add(0);
+        int sentenceStart = 0;
         int doubleQuotes = 0;
         bool terminated = false;
-        for (int i = 0; i + 1 < tokens.Count; i++)
+        for (int i = 0; i + 1 < tokens.Length; i++)
         {
             Token token = tokens[i];
             bool isDoubleQuote = IsDoubleQuote(text, token);
@@ -29,11 +32,12 @@ internal static class SentenceSplitter
                 doubleQuotes++;
             bool closes = token.Kind == TokenKind.ClosingBracket || text[token.Start] == '»'
                 || (isDoubleQuote && doubleQuotes % 2 == 0);
-            terminated = token.Kind == TokenKind.Terminator ? !IsListNumber(tokens, starts[^1], i) : terminated && closes;
+            terminated = token.Kind == TokenKind.Terminator ? !IsListNumber(tokens, sentenceStart, i) : terminated && closes;
 
-            if (!IsBoundary(text, tokens, i, terminated, doubleQuotes) && i + 1 - starts[^1] < LongestSentence)
+            if (!IsBoundary(text, tokens, i, terminated, doubleQuotes) && i + 1 - sentenceStart < LongestSentence)
                 continue;
-            starts.Add(i + 1);
+            sentenceStart = i + 1;
+            starts.Add(sentenceStart);
             doubleQuotes = 0;
             terminated = false;
         }
@@ -43,7 +47,7 @@ internal static class SentenceSplitter
 
     /// <summary>Whether a sentence ends between a token and the next.</summary>
     private static bool IsBoundary(
-        ReadOnlySpan<char> text, IReadOnlyList<Token> tokens, int index, bool terminated, int doubleQuotes)
+        ReadOnlySpan<char> text, ReadOnlySpan<Token> tokens, int index, bool terminated, int doubleQuotes)
     {
         Token token = tokens[index];
         Token next = tokens[index + 1];
@@ -66,7 +70,7 @@ internal static class SentenceSplitter
             case TokenKind.Terminator or TokenKind.ClosingBracket:
                 return false;
             case TokenKind.Dash:
-                return index + 2 < tokens.Count && char.IsUpper(text[tokens[index + 2].Start]);
+                return index + 2 < tokens.Length && char.IsUpper(text[tokens[index + 2].Start]);
             case TokenKind.Quote:
                 return first != '»' && !(IsDoubleQuote(text, next) && doubleQuotes % 2 == 1);
             case TokenKind.Word or TokenKind.Initial or TokenKind.LeadingAbbreviation or TokenKind.Abbreviation:
@@ -79,7 +83,7 @@ internal static class SentenceSplitter
     }
 
     /// <summary>A name of two parts that a full stop joins: <c>Яндекс.Новости</c>.</summary>
-    private static bool IsGluedName(ReadOnlySpan<char> text, IReadOnlyList<Token> tokens, int terminator) =>
+    private static bool IsGluedName(ReadOnlySpan<char> text, ReadOnlySpan<Token> tokens, int terminator) =>
         terminator > 0
         && tokens[terminator].Length == 1
         && text[tokens[terminator].Start] == '.'
@@ -88,7 +92,7 @@ internal static class SentenceSplitter
         && char.IsUpper(text[tokens[terminator - 1].Start]);
 
     /// <summary>The full stop of a numbered item: <c>1. Первое</c>.</summary>
-    private static bool IsListNumber(IReadOnlyList<Token> tokens, int sentenceStart, int terminator) =>
+    private static bool IsListNumber(ReadOnlySpan<Token> tokens, int sentenceStart, int terminator) =>
         terminator == sentenceStart + 1
         && tokens[sentenceStart].Kind == TokenKind.Number
         && tokens[terminator].Start == tokens[sentenceStart].End;

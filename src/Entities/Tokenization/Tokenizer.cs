@@ -1,4 +1,5 @@
 using System.Buffers;
+using Entities.Text;
 
 namespace Entities.Tokenization;
 
@@ -13,23 +14,24 @@ internal ref struct Tokenizer
 
     private readonly ReadOnlySpan<char> _text;
     private readonly Abbreviations _abbreviations;
-    private readonly List<Token> _tokens;
+    private readonly PooledList<Token> _tokens;
     private int _position;
 
-    private Tokenizer(ReadOnlySpan<char> text)
+    private Tokenizer(ReadOnlySpan<char> text, PooledList<Token> tokens)
     {
         _text = text;
         _abbreviations = Abbreviations.Default;
-        _tokens = new List<Token>(text.Length / 5);
+        _tokens = tokens;
     }
 
     /// <summary>The tokens of a text in its order. They never overlap, and between them stands white space alone.</summary>
-    public static List<Token> Tokenize(ReadOnlySpan<char> text)
+    public static PooledList<Token> Tokenize(ReadOnlySpan<char> text)
     {
-        Tokenizer tokenizer = new(text);
+        PooledList<Token> tokens = new(text.Length / 5);
+        Tokenizer tokenizer = new(text, tokens);
         while (tokenizer.SkipWhiteSpace())
             tokenizer.ReadToken();
-        return tokenizer._tokens;
+        return tokens;
     }
 
     private bool SkipWhiteSpace()

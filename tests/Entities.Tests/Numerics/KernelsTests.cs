@@ -12,97 +12,128 @@ public sealed class KernelsTests
     private readonly Random _random = new(1);
 
     [Test]
-    public void A_convolution_is_the_plain_triple_loop(
-        [Values(1, 3, 4, 5, 8, 11)] int tokens, [Values(1, 2, 4)] int dilation, [Values(0, 3)] int spare)
+    public void A_product_is_the_plain_triple_loop(
+        [Values(1, 3, 4, 5, 8, 11)] int tokens, [Values(0, 1, 2, 4)] int reach, [Values(0, 3)] int spare)
     {
         foreach (int outputs in Sizes)
         {
             foreach (int inputs in (int[])[1, 6, 16, 33])
             {
-                int padding = dilation + spare;
-                float[] input = new float[(tokens + (2 * padding)) * inputs];
-                Floats(tokens * inputs).CopyTo(input, padding * inputs);
-                float[] weights = Floats(3 * inputs * outputs);
-                float[] bias = Floats(outputs);
-                float[] output = Floats(tokens * outputs);
+                int taps = reach == 0 ? 1 : 3;
+                sbyte[] weights = SignedBytes(taps * inputs * outputs);
+                double[] bias = [.. Enumerable.Range(0, outputs).Select(_ => (double)_random.Next(-100_000, 100_000))];
+                Matrix matrix = Matrix.Of(weights, bias, taps);
+                int padding = reach + spare + Kernels.TokenBlock - 1;
+                short[] input = Shorts((tokens + (2 * padding)) * matrix.Inputs);
+                int blocks = (tokens + Kernels.TokenBlock - 1) / Kernels.TokenBlock;
+                int[] sums = new int[blocks * Kernels.TokenBlock * matrix.PaddedOutputs];
 
-                Kernels.Convolve(input, padding, dilation, weights, bias, output);
+                Kernels.Multiply(input, padding, reach, matrix, sums);
 
-                Bits(output).Should().Equal(Bits(Convolve(input, tokens, padding, dilation, weights, bias)));
+                for (int t = 0; t < tokens; t++)
+                {
+                    sums.AsSpan(t * matrix.PaddedOutputs, outputs).ToArray()
+                        .Should().Equal(Multiply(input, t + padding, reach, matrix.Inputs, inputs, weights, bias));
+                }
             }
         }
+    }
+
+    [Test]
+    public void The_largest_states_and_weights_do_not_overflow()
+    {
+        sbyte[] weights = [.. Enumerable.Repeat((sbyte)-127, 3 * 128 * 32)];
+        Matrix matrix = Matrix.Of(weights, new double[32], taps: 3);
+        short[] input = [.. Enumerable.Repeat(short.MinValue, 12 * 128)];
+        int[] sums = new int[4 * matrix.PaddedOutputs];
+
+        Kernels.Multiply(input, 4, 1, matrix, sums);
+
+        sums.Should().OnlyContain(sum => sum == 3 * 128 * 127 * 32768);
+    }
+
+    [Test]
+    public void Weights_whose_sums_would_not_fit_are_refused()
+    {
+        sbyte[] weights = [.. Enumerable.Repeat((sbyte)127, 3 * 256)];
+
+        FluentActions.Invoking(() => Matrix.Of(weights, [0], taps: 3)).Should().Throw<OverflowException>();
+        FluentActions.Invoking(() => Matrix.Of([1], [1e10], taps: 1)).Should().Throw<OverflowException>();
+        FluentActions.Invoking(() => Matrix.Of([1], [double.NaN], taps: 1)).Should().Throw<OverflowException>();
     }
 
     [TestCaseSource(nameof(Sizes))]
     public void A_scaled_row_is_added_number_by_number(int size)
     {
-        sbyte[] row = [.. Enumerable.Range(0, size).Select(_ => (sbyte)_random.Next(-128, 128))];
-        float scale = _random.NextSingle();
-        float[] sum = Floats(size);
-        float[] expected = [.. sum.Zip(row, (value, weight) => value + (weight * scale))];
+        sbyte[] row = SignedBytes(size);
+        int factor = _random.Next(-100_000, 100_000);
+        int[] sum = [.. Enumerable.Range(0, size).Select(_ => _random.Next(-1_000_000, 1_000_000))];
+        int[] expected = [.. sum.Zip(row, (value, weight) => value + (weight * factor))];
 
-        Kernels.AddScaled(row, scale, sum);
+        Kernels.AddScaled(row, factor, sum);
 
-        Bits(sum).Should().Equal(Bits(expected));
+        sum.Should().Equal(expected);
     }
 
     [TestCaseSource(nameof(Sizes))]
-    public void A_vector_is_added_number_by_number(int size)
+    public void A_sum_is_divided_to_the_nearest_and_kept_within_bounds(int size)
     {
-        float[] addition = Floats(size);
-        float[] sum = Floats(size);
-        float[] expected = [.. sum.Zip(addition, (value, added) => value + added)];
+        int[] sums = [.. Enumerable.Range(0, size).Select(_ => _random.Next(-200_000_000, 200_000_000))];
+        short[] state = new short[size];
 
-        Kernels.Add(addition, sum);
+        Kernels.Narrow(sums, 12, state);
 
-        Bits(sum).Should().Equal(Bits(expected));
+        state.Should().Equal(sums.Select(sum => (short)Math.Clamp(Math.Floor((sum / 4096.0) + 0.5), short.MinValue, short.MaxValue)));
     }
 
     [TestCaseSource(nameof(Sizes))]
-    public void A_projection_is_the_plain_double_loop(int inputs)
+    public void States_are_added_within_bounds(int size)
     {
-        const int Outputs = 7;
-        float[] input = Floats(inputs);
-        float[] weights = Floats(inputs * Outputs);
-        float[] bias = Floats(Outputs);
-        float[] expected = [.. bias];
-        for (int o = 0; o < Outputs; o++)
+        short[] left = Shorts(size);
+        short[] right = Shorts(size);
+        short[] sum = new short[size];
+
+        Kernels.AddSaturated(left, right, sum);
+
+        sum.Should().Equal(left.Zip(right, (a, b) => (short)Math.Clamp(a + b, short.MinValue, short.MaxValue)));
+    }
+
+    [TestCaseSource(nameof(Sizes))]
+    public void What_is_above_zero_is_scaled_and_added_within_bounds(int size)
+    {
+        int[] sums = [.. Enumerable.Range(0, size).Select(_ => _random.Next(-2_000_000_000, 2_000_000_000))];
+        float[] scales = [.. Enumerable.Range(0, size).Select(i => _random.NextSingle() * (i % 5 == 0 ? 1e-3f : 1e-5f))];
+        short[] input = Shorts(size);
+        short[] output = new short[size];
+        short[] expected = new short[size];
+        for (int i = 0; i < size; i++)
         {
-            for (int i = 0; i < inputs; i++)
-                expected[o] += input[i] * weights[(i * Outputs) + o];
+            float addition = sums[i] > 0 ? sums[i] * scales[i] : 0;
+            expected[i] = (short)Math.Min(input[i] + (int)(Math.Min(addition, 32767) + 0.5f), 32767);
         }
 
-        float[] output = new float[Outputs];
-        Kernels.Project(input, weights, bias, output);
+        Kernels.AddRectified(sums, scales, input, output);
 
-        Bits(output).Should().Equal(Bits(expected));
+        output.Should().Equal(expected);
     }
 
-    private static float[] Convolve(float[] input, int tokens, int padding, int dilation, float[] weights, float[] bias)
+    private static int[] Multiply(short[] input, int row, int reach, int stride, int inputs, sbyte[] weights, double[] bias)
     {
-        int outputs = bias.Length;
-        int inputs = weights.Length / (3 * outputs);
-        float[] output = new float[tokens * outputs];
-        for (int t = 0; t < tokens; t++)
+        int[] sums = [.. bias.Select(value => (int)value)];
+        int taps = weights.Length / (inputs * bias.Length);
+        for (int o = 0; o < sums.Length; o++)
         {
-            for (int o = 0; o < outputs; o++)
+            for (int tap = 0; tap < taps; tap++)
             {
-                float sum = bias[o];
-                for (int tap = 0; tap < 3; tap++)
-                {
-                    int row = t + padding + ((tap - 1) * dilation);
-                    for (int i = 0; i < inputs; i++)
-                        sum += input[(row * inputs) + i] * weights[(((tap * inputs) + i) * outputs) + o];
-                }
-
-                output[(t * outputs) + o] = sum > 0 ? sum : 0;
+                for (int i = 0; i < inputs; i++)
+                    sums[o] += input[((row + (tap * reach) - reach) * stride) + i] * weights[(((tap * inputs) + i) * sums.Length) + o];
             }
         }
 
-        return output;
+        return sums;
     }
 
-    private static IEnumerable<int> Bits(float[] values) => values.Select(BitConverter.SingleToInt32Bits);
+    private short[] Shorts(int count) => [.. Enumerable.Range(0, count).Select(_ => (short)_random.Next(short.MinValue, short.MaxValue + 1))];
 
-    private float[] Floats(int count) => [.. Enumerable.Range(0, count).Select(_ => _random.NextSingle() - 0.5f)];
+    private sbyte[] SignedBytes(int count) => [.. Enumerable.Range(0, count).Select(_ => (sbyte)_random.Next(-127, 128))];
 }

@@ -29,7 +29,7 @@ public sealed class CrfTests
         for (int seed = 0; seed < 5; seed++)
         {
             Field field = new(seed, length, spread);
-            Crf.Marginals marginals = field.Crf.ComputeMarginals(field.Emissions);
+            using Crf.Marginals marginals = field.Crf.ComputeMarginals(field.Emissions);
             List<(byte[] Tags, double Score)> all = field.ScoreAll();
             double best = all.Max(sequence => sequence.Score);
             double total = all.Sum(sequence => Math.Exp((sequence.Score - best) / Field.Temperature));
@@ -50,7 +50,7 @@ public sealed class CrfTests
         byte[] tags = new byte[5000];
 
         field.Crf.Decode(field.Emissions, tags);
-        Crf.Marginals marginals = field.Crf.ComputeMarginals(field.Emissions);
+        using Crf.Marginals marginals = field.Crf.ComputeMarginals(field.Emissions);
 
         for (int first = 0; first < tags.Length; first++)
             marginals.Probability(EntityType.Place, first, 1).Should().BeInRange(0, 1);

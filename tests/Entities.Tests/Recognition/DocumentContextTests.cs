@@ -18,7 +18,7 @@ public sealed class DocumentContextTests
     [Test]
     public void A_word_that_occurs_once_gets_no_scores()
     {
-        DocumentContext context = new();
+        using DocumentContext context = new(tokens: 8);
         context.Add(Word, Person);
 
         context.TryScore(Word, Person, new float[DocumentContext.ClassCount]).Should().BeFalse();
@@ -27,7 +27,7 @@ public sealed class DocumentContextTests
     [Test]
     public void What_is_no_word_gets_no_scores()
     {
-        DocumentContext context = new();
+        using DocumentContext context = new(tokens: 8);
         context.Add(0, Person);
         context.Add(0, Person);
 
@@ -37,7 +37,7 @@ public sealed class DocumentContextTests
     [Test]
     public void The_other_occurrences_decide_which_class_is_best()
     {
-        DocumentContext context = new();
+        using DocumentContext context = new(tokens: 8);
         context.Add(Word, Place);
         context.Add(Word, Person);
         context.Add(Word, Person);
@@ -53,7 +53,7 @@ public sealed class DocumentContextTests
     [Test]
     public void A_common_noun_has_no_say()
     {
-        DocumentContext context = new();
+        using DocumentContext context = new(tokens: 8);
         context.Add(Word, Person);
         context.Add(Word, Nothing);
 

@@ -94,7 +94,7 @@ public sealed class ModelReaderTests
     }
 
     [TestCase("formatVersion", "0")]
-    [TestCase("formatVersion", "2")]
+    [TestCase("formatVersion", "1")]
     [TestCase("formatVersion", "1.0")]
     [TestCase("formatVersion", "")]
     [TestCase("formatVersion", null)]
@@ -120,7 +120,9 @@ public sealed class ModelReaderTests
     [TestCase("features.rows")]
     [TestCase("features.scales")]
     [TestCase("encoder.bias")]
+    [TestCase("encoder.unit")]
     [TestCase("encoder.1.weight")]
+    [TestCase("encoder.0.scales")]
     [TestCase("output.bias")]
     [TestCase("crf.transitions")]
     public void A_missing_array_is_named(string array) =>

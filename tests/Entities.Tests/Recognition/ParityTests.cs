@@ -13,7 +13,7 @@ namespace Entities.Tests.Recognition;
 /// </summary>
 public sealed class ParityTests
 {
-    private const float Tolerance = 1e-3f;
+    private const float Tolerance = 2e-5f;
 
     [Test]
     public void Scores_and_tags_are_those_of_the_trainer()

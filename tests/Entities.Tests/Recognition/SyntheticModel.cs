@@ -55,32 +55,43 @@ internal static class SyntheticModel
     {
         Random random = new(1);
         uint[] keys = Features();
-        byte[] rows = new byte[keys.Length * Dimension];
-        random.NextBytes(rows);
         yield return new Tensor("features.keys", "U32", [keys.Length], [.. keys.SelectMany(BitConverter.GetBytes)]);
-        yield return new Tensor("features.rows", "I8", [keys.Length, Dimension], rows);
-        yield return Floats("features.scales", keys.Length);
+        yield return Bytes("features.rows", keys.Length, Dimension);
+        yield return Scales("features.scales", keys.Length);
         yield return Floats("encoder.bias", Dimension);
+        yield return new Tensor("encoder.unit", "F32", [1], BitConverter.GetBytes(1f / 1024));
         yield return new Tensor("encoder.dilations", "U32", [dilations.Length], [.. dilations.SelectMany(BitConverter.GetBytes)]);
         for (int i = 0; i < 2; i++)
         {
-            yield return Floats($"encoder.{i}.weight", 3, Dimension, Dimension);
+            yield return Bytes($"encoder.{i}.weight", 3, Dimension, Dimension);
+            yield return Scales($"encoder.{i}.scales", Dimension);
             yield return Floats($"encoder.{i}.bias", Dimension);
         }
 
-        yield return Floats("output.weight", Dimension, Tag.Count);
+        yield return Bytes("output.weight", Dimension, Tag.Count);
+        yield return Scales("output.scales", Tag.Count);
         yield return Floats("output.bias", Tag.Count);
         yield return Floats("crf.transitions", Tag.Count, Tag.Count);
         yield return Floats("crf.start", Tag.Count);
         yield return Floats("crf.end", Tag.Count);
         yield return new Tensor("crf.temperature", "F32", [1], BitConverter.GetBytes(1.5f));
 
-        Tensor Floats(string name, params int[] shape)
+        Tensor Floats(string name, params int[] shape) => Random(name, shape, () => (random.NextSingle() - 0.5f) / 2);
+
+        Tensor Scales(string name, params int[] shape) => Random(name, shape, () => (1 + random.NextSingle()) / 250);
+
+        Tensor Bytes(string name, params int[] shape)
         {
-            int count = shape.Aggregate(1, (product, length) => product * length);
-            IEnumerable<float> values = Enumerable.Range(0, count).Select(_ => (random.NextSingle() - 0.5f) / 2);
-            return new Tensor(name, "F32", shape, [.. values.SelectMany(BitConverter.GetBytes)]);
+            byte[] values = new byte[shape.Aggregate(1, (product, length) => product * length)];
+            random.NextBytes(values);
+            return new Tensor(name, "I8", shape, values);
         }
+    }
+
+    private static Tensor Random(string name, int[] shape, Func<float> next)
+    {
+        int count = shape.Aggregate(1, (product, length) => product * length);
+        return new Tensor(name, "F32", shape, [.. Enumerable.Range(0, count).Select(_ => next()).SelectMany(BitConverter.GetBytes)]);
     }
 
     /// <summary>The features that the text has, so that the model has something to say about it.</summary>

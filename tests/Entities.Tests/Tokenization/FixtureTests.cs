@@ -26,7 +26,7 @@ public sealed partial class FixtureTests
 
         TokenizedText text = TokenizedText.Of(source);
 
-        text.Tokens.Select(token => InSource(source, text, token, token)).Should().Equal(expected);
+        text.Tokens.ToArray().Select(token => InSource(source, text, token, token)).Should().Equal(expected);
     }
 
     [TestCaseSource(nameof(Sentences))]

@@ -61,7 +61,7 @@ public sealed class TokenizedTextTests
     {
         TokenizedText text = TokenizedText.Of(source);
 
-        text.Tokens.Should().BeEmpty();
+        text.Tokens.ToArray().Should().BeEmpty();
         text.Sentences.Should().BeEmpty();
     }
 
@@ -138,7 +138,7 @@ public sealed class TokenizedTextTests
             next += sentence.TokenCount;
         }
 
-        next.Should().Be(text.Tokens.Count);
+        next.Should().Be(text.Tokens.Length);
     }
 
     private static bool IsWhiteSpace(TextView view, int start, int end) => view.Characters[start..end].IsWhiteSpace();
