@@ -2,8 +2,8 @@
 
     python3 models/training/export.py checkpoint.pt --out models/entities.model --example DIR --example-out FILE.json
 
-The file is a safetensors container (https://huggingface.co/docs/safetensors), compressed with gzip. Feature rows and
-weights are in eight bits, with a scale for each row and each output; the product's source embedding is the bias of the
+The file is a safetensors container (https://huggingface.co/docs/safetensors). It is left uncompressed: the package that
+it lies in is compressed, and a start need not wait. Feature rows and weights are in eight bits, with a scale for each row and each output; the product's source embedding is the bias of the
 first layer. `encoder.unit` is what one unit of the product's 16-bit states is.
 """
 
@@ -131,9 +131,8 @@ def main() -> None:
 
     tagger, vocabulary, checkpoint = load(args.checkpoint)
     content = safetensors(arrays(tagger, vocabulary, checkpoint), metadata(checkpoint))
-    # No name and no time in the gzip header: the same checkpoint gives the same bytes.
-    Path(args.out).write_bytes(gzip.compress(content, compresslevel=9, mtime=0))
-    print(f"{args.out}: {len(content)} bytes, {Path(args.out).stat().st_size} compressed")
+    Path(args.out).write_bytes(content)
+    print(f"{args.out}: {len(content)} bytes, {len(gzip.compress(content))} compressed")
     if args.example:
         Path(args.example_out).write_text(json.dumps(example(tagger, vocabulary, checkpoint, args.example)) + "\n")
 

@@ -229,7 +229,7 @@ internal sealed class Crf
         /// <summary>Gives the memory back; the probabilities must not be used any more.</summary>
         public void Dispose() => ArrayPool<double>.Shared.Return(_buffer);
 
-    /// <summary>The probability, in [0, 1], of each tag at a token.</summary>
+        /// <summary>The probability, in [0, 1], of each tag at a token.</summary>
         /// <param name="token">The token.</param>
         /// <param name="probabilities">[tags]: takes them.</param>
         public void GetProbabilities(int token, Span<double> probabilities)

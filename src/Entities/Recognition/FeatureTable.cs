@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Entities.Numerics;
 
 namespace Entities.Recognition;
@@ -15,15 +16,15 @@ internal sealed class FeatureTable
 
     private readonly uint[] _keys;
     private readonly int[] _slots;
-    private readonly sbyte[] _rows;
+    private readonly ReadOnlyMemory<byte> _rows;
     private readonly int[] _factors;
 
     /// <param name="keys">[features]: the features that have a vector.</param>
-    /// <param name="rows">[features, dimension]: their vectors, in units of their factors.</param>
+    /// <param name="rows">[features, dimension]: their vectors, signed bytes in units of their factors.</param>
     /// <param name="factors">[features]: in units of a state, shifted by <see cref="Shift"/>.</param>
     /// <param name="bias">[dimension]: added to the sum of every word's vectors, in the same units.</param>
     /// <exception cref="OverflowException">The vectors of some token could come to a sum that does not fit into 32 bits.</exception>
-    public FeatureTable(uint[] keys, sbyte[] rows, int[] factors, int[] bias)
+    public FeatureTable(uint[] keys, ReadOnlyMemory<byte> rows, int[] factors, int[] bias)
     {
         long largest = -(long)sbyte.MinValue * FeatureExtractor.FieldCount * factors.Max(factor => Math.Abs((long)factor));
         _ = checked((int)(largest + bias.Max(value => Math.Abs((long)value)) + (1 << Shift)));
@@ -48,11 +49,12 @@ internal sealed class FeatureTable
     {
         Span<int> sum = stackalloc int[Dimension];
         bias.CopyTo(sum);
+        ReadOnlySpan<sbyte> rows = MemoryMarshal.Cast<byte, sbyte>(_rows.Span);
         foreach (uint feature in features)
         {
             int index = IndexOf(feature);
             if (index >= 0)
-                Kernels.AddScaled(_rows.AsSpan(index * Dimension, Dimension), _factors[index], sum);
+                Kernels.AddScaled(rows.Slice(index * Dimension, Dimension), _factors[index], sum);
         }
 
         Kernels.Narrow(sum, Shift, state);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using Entities.Numerics;
@@ -11,6 +12,8 @@ internal static class ModelReader
     public const int FormatVersion = 2;
 
     private const int MostConvolutions = 64;
+    private const int GZipTrailer = 8;
+    private const int LargestCompression = 1032;
 
     /// <summary>Reads a model from a stream's position to its end.</summary>
     /// <param name="stream">The stream; it is not closed.</param>
@@ -46,7 +49,7 @@ internal static class ModelReader
         double unit = ReadPositive(file, "encoder.unit", 1)[0];
         FeatureTable table = new(
             file.GetUInts("features.keys", features),
-            file.GetSignedBytes("features.rows", features, dimension),
+            file.GetBytes("features.rows", "I8", features, dimension),
             ToUnits(ReadPositive(file, "features.scales", features), unit),
             ToUnits(file.GetFloats("encoder.bias", dimension), unit));
         float[] outputScales = ReadPositive(file, "output.scales", Tag.Count);
@@ -77,21 +80,34 @@ internal static class ModelReader
 
     private static byte[] ReadBytes(Stream stream, string name)
     {
-        using MemoryStream bytes = new();
-        stream.CopyTo(bytes);
-        bool isCompressed = bytes.Length > 2 && bytes.GetBuffer()[0] == 0x1F && bytes.GetBuffer()[1] == 0x8B;
-        if (!isCompressed)
-            return bytes.ToArray();
+        if (!stream.CanSeek)
+        {
+            using MemoryStream copy = new();
+            stream.CopyTo(copy);
+            copy.Position = 0;
+            return ReadBytes(copy, name);
+        }
 
-        bytes.Position = 0;
+        byte[] bytes = new byte[stream.Length - stream.Position];
+        stream.ReadExactly(bytes);
+        bool isCompressed = bytes.Length > GZipTrailer && bytes[0] == 0x1F && bytes[1] == 0x8B;
+        return isCompressed ? Decompress(bytes, name) : bytes;
+    }
+
+    private static byte[] Decompress(byte[] bytes, string name)
+    {
+        // The last four bytes state the length of the content; no content is so much longer than what it is compressed to.
+        uint length = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(bytes.Length - sizeof(uint)));
         try
         {
-            using GZipStream expanded = new(bytes, CompressionMode.Decompress);
-            using MemoryStream content = new();
-            expanded.CopyTo(content);
-            return content.ToArray();
+            if (length > (long)bytes.Length * LargestCompression)
+                throw new InvalidDataException("The stated length is that of no such content.");
+            byte[] content = new byte[length];
+            using GZipStream expanded = new(new MemoryStream(bytes), CompressionMode.Decompress);
+            expanded.ReadExactly(content);
+            return expanded.ReadByte() < 0 ? content : throw new InvalidDataException("The content is longer than stated.");
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {
             throw new InvalidModelException($"'{name}' cannot be used as a model: its compressed data are damaged.", exception);
         }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -61,7 +62,7 @@ internal sealed class SafetensorsFile
     /// <exception cref="InvalidModelException">There is no such array, or its type or shape is another.</exception>
     public float[] GetFloats(string tensor, params ReadOnlySpan<int> shape)
     {
-        ReadOnlySpan<byte> bytes = GetBytes(tensor, "F32", shape);
+        ReadOnlySpan<byte> bytes = GetBytes(tensor, "F32", shape).Span;
         float[] values = new float[bytes.Length / sizeof(float)];
         for (int i = 0; i < values.Length; i++)
             values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
@@ -72,7 +73,7 @@ internal sealed class SafetensorsFile
     /// <exception cref="InvalidModelException">There is no such array, or its type or shape is another.</exception>
     public uint[] GetUInts(string tensor, params ReadOnlySpan<int> shape)
     {
-        ReadOnlySpan<byte> bytes = GetBytes(tensor, "U32", shape);
+        ReadOnlySpan<byte> bytes = GetBytes(tensor, "U32", shape).Span;
         uint[] values = new uint[bytes.Length / sizeof(uint)];
         for (int i = 0; i < values.Length; i++)
             values[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(i * sizeof(uint))..]);
@@ -82,16 +83,11 @@ internal sealed class SafetensorsFile
     /// <summary>An array of signed bytes.</summary>
     /// <exception cref="InvalidModelException">There is no such array, or its type or shape is another.</exception>
     public sbyte[] GetSignedBytes(string tensor, params ReadOnlySpan<int> shape) =>
-        System.Runtime.InteropServices.MemoryMarshal.Cast<byte, sbyte>(GetBytes(tensor, "I8", shape)).ToArray();
+        MemoryMarshal.Cast<byte, sbyte>(GetBytes(tensor, "I8", shape).Span).ToArray();
 
-    /// <summary>The exception for a file that is not as it should be.</summary>
-    public InvalidModelException Invalid(string what, Exception? inner = null)
-    {
-        string message = $"'{Name}' cannot be used as a model: {what}.";
-        return inner is null ? new InvalidModelException(message) : new InvalidModelException(message, inner);
-    }
-
-    private ReadOnlySpan<byte> GetBytes(string name, string type, ReadOnlySpan<int> shape)
+    /// <summary>The bytes of an array, as they lie in the file.</summary>
+    /// <exception cref="InvalidModelException">There is no such array, or its type or shape is another.</exception>
+    public ReadOnlyMemory<byte> GetBytes(string name, string type, params ReadOnlySpan<int> shape)
     {
         Tensor tensor = Find(name);
         if (tensor.Type != type || !shape.SequenceEqual(tensor.Shape))
@@ -100,7 +96,14 @@ internal sealed class SafetensorsFile
                 $"its array \"{name}\" is {tensor.Type}[{string.Join(", ", tensor.Shape)}] where {type}[{string.Join(", ", shape.ToArray())}] is due");
         }
 
-        return _bytes.AsSpan(_dataStart + tensor.Start, tensor.Length);
+        return _bytes.AsMemory(_dataStart + tensor.Start, tensor.Length);
+    }
+
+    /// <summary>The exception for a file that is not as it should be.</summary>
+    public InvalidModelException Invalid(string what, Exception? inner = null)
+    {
+        string message = $"'{Name}' cannot be used as a model: {what}.";
+        return inner is null ? new InvalidModelException(message) : new InvalidModelException(message, inner);
     }
 
     private Tensor Find(string name) => _tensors.TryGetValue(name, out Tensor? tensor) ? tensor : throw Invalid($"it lacks the array \"{name}\"");
