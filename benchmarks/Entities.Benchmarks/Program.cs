@@ -1,3 +1,7 @@
 using BenchmarkDotNet.Running;
+using Entities.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+if (args is ["throughput"])
+    Throughput.Run();
+else
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -4,7 +4,7 @@
 
 Each line of a document is altered in at most one way, chosen by chance: in capitals, in lower case, a name in lower
 case, surname first, quotes of another kind, apostrophes of another kind, `ё` as `е`, no full stop at the end, a letter
-lost or doubled or swapped in a name. Lines that are left as they are are left out of the copy. Seeded.
+lost or doubled or swapped in a name, names put in place of others that end alike. Lines that are left as they are are left out of the copy. Seeded.
 """
 
 from __future__ import annotations
@@ -93,6 +93,31 @@ def misspelt(pieces: list[Piece], rng: random.Random) -> list[Piece]:
     return [(spoil(text) if entity and rng.random() < 0.7 else text, entity) for text, entity in pieces]
 
 
+class Names:
+    """The names of labelled documents. Two stand in for each other where each word of one ends like that of the other:
+    then they are nearly always of one kind, case and gender."""
+
+    def __init__(self, documents: list[dict]):
+        pools: dict[tuple, set[str]] = {}
+        for document in documents:
+            for entity in document["entities"]:
+                name = document["text"][entity["start"] : entity["end"]]
+                pools.setdefault(self.signature(name, entity["type"]), set()).add(name)
+        self.pools = {signature: sorted(names) for signature, names in pools.items()}
+
+    @staticmethod
+    def signature(name: str, kind: str) -> tuple:
+        """The type, and of each word: whether it is Cyrillic, its last two letters if it is capitalised, else all of it."""
+        words = [(re.search("[а-яіїєґё]", w.lower()) is not None, w[-2:] if w[:1].isupper() and not w.isupper() else w) for w in name.split(" ")]
+        return kind, *words
+
+    def swap(self, pieces: list[Piece], rng: random.Random) -> list[Piece]:
+        def other(name: str, kind: str) -> str:
+            return rng.choice(self.pools.get(self.signature(name, kind), [name]))
+
+        return [(other(text, entity["type"]) if entity and rng.random() < 0.8 else text, entity) for text, entity in pieces]
+
+
 CHANGES = [
     (0.05, upper),
     (0.04, lower),
@@ -106,7 +131,7 @@ CHANGES = [
 ]
 
 
-def alter(document: dict, rng: random.Random) -> dict | None:
+def alter(document: dict, changes: list[tuple], rng: random.Random) -> dict | None:
     text = document["text"]
     entities = sorted(document["entities"], key=lambda entity: entity["start"])
     lines, found = [], []
@@ -114,7 +139,7 @@ def alter(document: dict, rng: random.Random) -> dict | None:
     for line in text.split("\n"):
         start, end = place, place + len(line)
         place = end + 1
-        change = rng.choices([c for _, c in CHANGES] + [None], [w for w, _ in CHANGES] + [1 - sum(w for w, _ in CHANGES)])[0]
+        change = rng.choices([c for _, c in changes] + [None], [w for w, _ in changes] + [1 - sum(w for w, _ in changes)])[0]
         pieces = pieces_of(text, start, end, entities) if change and line.strip() else None
         changed = change(pieces, rng) if pieces else None
         if changed is None or changed == pieces:
@@ -139,10 +164,12 @@ def main() -> None:
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     rng = random.Random(args.seed)
-    for path in sorted(args.source.glob("*.jsonl")):
-        documents = [json.loads(line) for line in path.open(encoding="utf-8")]
-        # Offsets count UTF-16 code units; a character beyond the first plane would shift them here.
-        altered = [alter(d, rng) for d in documents if all(c <= "\uffff" for c in d["text"])]
+    corpora = {path: [json.loads(line) for line in path.open(encoding="utf-8")] for path in sorted(args.source.glob("*.jsonl"))}
+    # Offsets count UTF-16 code units; a character beyond the first plane would shift them here.
+    corpora = {path: [d for d in documents if all(c <= "\uffff" for c in d["text"])] for path, documents in corpora.items()}
+    names = Names([document for documents in corpora.values() for document in documents])
+    for path, documents in corpora.items():
+        altered = [alter(d, [*CHANGES, (0.15, names.swap)], rng) for d in documents]
         with (args.out / path.name).open("w", encoding="utf-8") as file:
             for document in filter(None, altered):
                 file.write(json.dumps(document, ensure_ascii=False) + "\n")

@@ -18,4 +18,5 @@ weighted() {
     echo $f/ner-uk.train.augmented:0.7 $f/nerel.train.augmented:0.7 $f/slavicner.train.augmented:0.7
     echo $f/rured2.train.augmented:0.35 $f/wikineural-ru.silver.augmented:0.2
 }
+expected() { for folder in $work/expected/*; do echo "$folder:0.5"; done; }
 devs() { for name in $dev; do echo "$work/features/$name"; done; }
