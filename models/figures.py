@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import platform
 import re
 import subprocess
 from pathlib import Path
@@ -24,13 +23,6 @@ def measure(corpora: Path) -> dict:
     command = ["dotnet", "run", "-c", "Release", "--project", "src/Entities.Cli", "--", "evaluate", "--json", *files]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return json.loads(result.stdout)
-
-
-def processor() -> str:
-    for line in Path("/proc/cpuinfo").read_text().splitlines():
-        if line.startswith("model name"):
-            return line.partition(":")[2].strip()
-    return platform.processor()
 
 
 def rows(report: dict):
@@ -69,16 +61,6 @@ def long_table(report: dict) -> str:
     return "\n".join(lines)
 
 
-def speed(report: dict) -> str:
-    characters = sum(file["all"]["characters"] for file in report["files"])
-    seconds = sum(file["seconds"] for file in report["files"])
-    size = (ROOT / "models/entities.model").stat().st_size / 1e6
-    return (
-        f"Speed: {characters / seconds / 1000:,.0f} thousand characters a second on one thread, after warm-up, over all "
-        f"of the sets above ({processor()}). Model: {size:.1f} MB in the package."
-    )
-
-
 def put(path: Path, name: str, content: str) -> None:
     text = path.read_text()
     pattern = rf"(<!-- figures:{name} -->\n).*?(<!-- /figures:{name} -->)"
@@ -93,7 +75,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=ROOT.parent / "shared/corpora")
     report = measure(parser.parse_args().corpora)
 
-    put(ROOT / "README.md", "quality", f"{short_table(report)}\n\n{speed(report)}")
+    put(ROOT / "README.md", "quality", short_table(report))
     put(ROOT / "models/README.md", "scores", long_table(report))
     card_path = ROOT / "models/card.json"
     card = json.loads(card_path.read_text())

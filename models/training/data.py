@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -60,6 +60,21 @@ class FeatureSet:
         """The sets of folders, each with the weight that stands after a colon; 1 where none does."""
         parts = [entry.partition(":") for entry in entries]
         return [(FeatureSet.load(folder), float(weight or 1)) for folder, _, weight in parts]
+
+    def head(self, share: float) -> "FeatureSet":
+        """The first documents of the set, a share of all."""
+        documents = int(np.ceil(share * (len(self.documents) - 1)))
+        sentences = self.documents[documents]
+        tokens = self.sentences[sentences]
+        return replace(
+            self,
+            tokens=self.tokens[:tokens],
+            places=self.places[:tokens],
+            tags=self.tags[:tokens],
+            sentences=self.sentences[: sentences + 1],
+            documents=self.documents[: documents + 1],
+            sources=self.sources[:documents],
+        )
 
     def counts(self) -> tuple[np.ndarray, np.ndarray]:
         """Every feature that occurs, and how many tokens have it."""

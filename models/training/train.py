@@ -28,6 +28,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--out", required=True, help="the checkpoint to write")
     parser.add_argument("--pretrained", help="what pretrain.py wrote; brings the vocabulary and the encoder's size")
     parser.add_argument("--min-new-count", type=float, default=100, help="how often a feature that pre-training had no row for must occur to get one")
+    parser.add_argument("--share", type=float, default=1, help="the share of the documents of each set to learn from: for a learning curve")
     parser.add_argument("--vocabulary-size", type=int, default=80_000)
     parser.add_argument("--min-count", type=float, default=2)
     parser.add_argument("--dim", type=int, default=128)
@@ -120,7 +121,7 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     rng = np.random.default_rng(args.seed)
 
-    train_sets = FeatureSet.load_weighted(args.train)
+    train_sets = [(s.head(args.share), weight) for s, weight in FeatureSet.load_weighted(args.train)]
     dev_sets = [FeatureSet.load(folder) for folder in args.dev]
     source_names = ["house"] + sorted({source for s, _ in train_sets for source in s.meta["sources"]} - {"house"})
     source_ids = {name: i for i, name in enumerate(source_names)}
