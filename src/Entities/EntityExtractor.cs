@@ -1,3 +1,4 @@
+using Entities.Identity;
 using Entities.Recognition;
 using Entities.Tokenization;
 
@@ -105,13 +106,20 @@ public sealed class EntityExtractor
         List<Entity> entities = [];
         foreach (Mention mention in _recognizer.Recognize(text, _options.UseDocumentContext))
         {
-            if (mention.Probability < _options.MinConfidence || !_options.Types.Contains(mention.Type))
-                continue;
             int start = text.SourceStart(mention.FirstToken);
             int end = text.SourceEnd(mention.FirstToken + mention.TokenCount - 1);
             entities.Add(new Entity(mention.Type, source[start..end], start, mention.Probability, mention.Language));
         }
 
-        return entities;
+        return [.. WithIds(entities, source).Where(IsWanted)];
     }
+
+    /// <summary>What is not wanted may still say who is meant: the full name of whom a lone surname names.</summary>
+    private static IEnumerable<Entity> WithIds(List<Entity> entities, string source)
+    {
+        int[] ids = DocumentResolver.Resolve([.. entities.Select(MentionForm.Of)], source);
+        return entities.Zip(ids, (entity, id) => entity with { Id = id });
+    }
+
+    private bool IsWanted(Entity entity) => entity.Confidence >= _options.MinConfidence && _options.Types.Contains(entity.Type);
 }
