@@ -61,6 +61,28 @@ def long_table(report: dict) -> str:
     return "\n".join(lines)
 
 
+def identity_table(report: dict) -> str:
+    lines = [
+        "| set | identity | mentions | B³ precision | B³ recall | B³ F1 | F1 of lemmas | F1 of last words |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for file in report["files"]:
+        if "identity" not in file:
+            continue
+        name = Path(file["file"]).name.removesuffix(".gz").removesuffix(".jsonl")
+        identity = file["identity"]
+        scored = [(name, "within documents", identity["documents"])]
+        scored += [(f"{name}, {language}", "collection", scores) for language, scores in identity["languages"].items()]
+        scored.append((name, "collection", identity["collection"]))
+        for set_name, what, scores in scored:
+            product = scores["product"]
+            lines.append(
+                f"| {set_name} | {what} | {product['mentions']} | {product['precision']:.3f} | {product['recall']:.3f} "
+                f"| {product['f1']:.3f} | {scores['lemma']['f1']:.3f} | {scores['lastWord']['f1']:.3f} |"
+            )
+    return "\n".join(lines)
+
+
 def put(path: Path, name: str, content: str) -> None:
     text = path.read_text()
     pattern = rf"(<!-- figures:{name} -->\n).*?(<!-- /figures:{name} -->)"
@@ -76,6 +98,7 @@ def main() -> None:
     report = measure(parser.parse_args().corpora)
 
     put(ROOT / "README.md", "quality", short_table(report))
+    put(ROOT / "README.md", "identity", identity_table(report))
     put(ROOT / "models/README.md", "scores", long_table(report))
     card_path = ROOT / "models/card.json"
     card = json.loads(card_path.read_text())

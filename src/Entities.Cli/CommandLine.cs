@@ -5,6 +5,7 @@ using System.Text;
 using Entities.Cli.Evaluation;
 using Entities.Cli.Extract;
 using Entities.Cli.Featurize;
+using Entities.Cli.Index;
 
 namespace Entities.Cli;
 
@@ -36,6 +37,7 @@ internal static class CommandLine
         RootCommand root = new("Finds people, organizations and places in Russian and Ukrainian text.")
         {
             ExtractCommand.Create(),
+            IndexCommand.Create(),
             EvaluateCommand.Create(),
             FeaturizeCommand.Create(),
             LexiconCommand.Create(),

@@ -15,6 +15,14 @@ namespace Entities;
 /// <threadsafety instance="true"/>
 public sealed record Entity(EntityType Type, string Text, int Start, double Confidence, TextLanguage Language)
 {
+    /// <summary>
+    /// Which entity the mention names: equal for mentions of the same person, organization or place in a text, numbered
+    /// from 0 in the order of first mentions; those that the options leave out are counted too. Says nothing across texts:
+    /// <see cref="EntityIndex"/> does.
+    /// </summary>
+    [JsonPropertyName("entityId")]
+    public int Id { get; init; }
+
     /// <summary>The number of UTF-16 code units of the mention.</summary>
     [JsonIgnore]
     public int Length => Text.Length;

@@ -1,3 +1,4 @@
+using Entities.Identity;
 using Entities.Recognition;
 using Entities.Tokenization;
 
@@ -67,7 +68,7 @@ public sealed class EntityExtractor
         List<Entity> entities = [];
         foreach (TokenizedText window in TextWindows.Of(text))
             AddEntities(text, window, entities);
-        return entities;
+        return Finish(text, entities);
     }
 
     /// <summary>Finds the entities of a text that the caller has split into tokens. An entity begins and ends with a token.</summary>
@@ -82,7 +83,7 @@ public sealed class EntityExtractor
         using TokenizedText tokenized = TokenizedText.Of(text, tokens);
         List<Entity> entities = [];
         AddEntities(text, tokenized, entities);
-        return entities;
+        return Finish(text, entities);
     }
 
     /// <summary>Finds the entities of many texts, as a stream: texts are drawn and results are given while others are worked on.</summary>
@@ -110,11 +111,23 @@ public sealed class EntityExtractor
     {
         foreach (Mention mention in _recognizer.Recognize(text, _options.UseDocumentContext))
         {
-            if (mention.Probability < _options.MinConfidence || !_options.Types.Contains(mention.Type))
-                continue;
             int start = text.SourceStart(mention.FirstToken);
             int end = text.SourceEnd(mention.FirstToken + mention.TokenCount - 1);
             entities.Add(new Entity(mention.Type, source[start..end], start, mention.Probability, mention.Language));
         }
+    }
+
+    /// <summary>Numbers the entities and leaves out those that are not wanted: they may still say who a lone surname names.</summary>
+    private List<Entity> Finish(string source, List<Entity> entities)
+    {
+        int[] ids = DocumentResolver.Resolve([.. entities.Select(MentionForm.Of)], source);
+        List<Entity> wanted = new(entities.Count);
+        for (int i = 0; i < ids.Length; i++)
+        {
+            if (entities[i].Confidence >= _options.MinConfidence && _options.Types.Contains(entities[i].Type))
+                wanted.Add(entities[i] with { Id = ids[i] });
+        }
+
+        return wanted;
     }
 }

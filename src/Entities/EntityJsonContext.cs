@@ -10,4 +10,6 @@ namespace Entities;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Entity))]
 [JsonSerializable(typeof(IReadOnlyList<Entity>))]
+[JsonSerializable(typeof(IndexedEntity))]
+[JsonSerializable(typeof(IReadOnlyList<IndexedEntity>))]
 public sealed partial class EntityJsonContext : JsonSerializerContext;

@@ -12,13 +12,13 @@ public sealed class EntityJsonTests
     public void An_entity_is_written_with_codes_and_offsets(
         EntityType type, string code, TextLanguage language, string languageCode)
     {
-        Entity entity = new(type, "Київ", 12, 0.5, language);
+        Entity entity = new(type, "Київ", 12, 0.5, language) { Id = 7 };
 
         string json = JsonSerializer.Serialize(entity, EntityJsonContext.Default.Entity);
 
         using JsonDocument document = JsonDocument.Parse(json);
         document.RootElement.EnumerateObject().Select(field => $"{field.Name}={field.Value}").Should().BeEquivalentTo(
-            $"type={code}", "text=Київ", "start=12", "end=16", "confidence=0.5", $"language={languageCode}");
+            $"type={code}", "text=Київ", "start=12", "end=16", "confidence=0.5", $"language={languageCode}", "entityId=7");
     }
 
     [Test]

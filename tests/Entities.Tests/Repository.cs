@@ -6,7 +6,8 @@ namespace Entities.Tests;
 /// <summary>Files of the repository that the tests run in.</summary>
 internal static class Repository
 {
-    private static readonly string Root = FindRoot();
+    /// <summary>The folder of the solution.</summary>
+    public static string Root { get; } = FindRoot();
 
     /// <summary>The five pages as files, in the order of their names.</summary>
     public static IReadOnlyList<string> PageFiles { get; } =

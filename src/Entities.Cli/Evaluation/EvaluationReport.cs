@@ -36,6 +36,9 @@ internal sealed record FileEvaluation(
     IReadOnlyDictionary<string, Measurement> Languages,
     IReadOnlyList<DocumentMistake>? Errors)
 {
+    /// <summary>How well mentions of one entity are put together; null if no gold says what they refer to.</summary>
+    public IdentityEvaluation? Identity { get; init; }
+
     /// <summary>What to call the file in a table: its name without folder and <c>.jsonl.gz</c>.</summary>
     [JsonIgnore]
     public string Name

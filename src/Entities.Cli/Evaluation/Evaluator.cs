@@ -24,7 +24,10 @@ internal sealed class Evaluator(
             Sum(scored.Select(score => score.Measurement)),
             SumBy(scored, document => document.Source),
             SumBy(scored, document => document.Language ?? ""),
-            collectMistakes ? [.. scored.SelectMany(score => score.Mistakes)] : null);
+            collectMistakes ? [.. scored.SelectMany(score => score.Mistakes)] : null)
+        {
+            Identity = IdentityScorer.Score(documents, found),
+        };
     }
 
     /// <summary>Has the code compiled and the model in memory before the clock runs.</summary>

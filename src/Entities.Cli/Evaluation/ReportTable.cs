@@ -8,7 +8,7 @@ internal static class ReportTable
 {
     public static void WriteMarkdown(EvaluationReport report, TextWriter output)
     {
-        foreach (Content table in Tables(report))
+        foreach (Content table in Tables(report).Where(table => table.Rows.Any()))
         {
             output.WriteLine(MarkdownLine(table.Header));
             output.WriteLine(MarkdownLine(table.Header.Select((_, column) => IsNumber(column) ? "---:" : "---")));
@@ -23,7 +23,7 @@ internal static class ReportTable
 
     public static void WriteTerminal(EvaluationReport report, IAnsiConsole terminal)
     {
-        foreach (Content content in Tables(report))
+        foreach (Content content in Tables(report).Where(table => table.Rows.Any()))
             terminal.Write(Draw(content));
         foreach (string line in SpeedLines(report))
             terminal.WriteLine(line);
@@ -58,6 +58,9 @@ internal static class ReportTable
             ["set", "confidence", "spans", "precision", "recall", "F1", "ECE"],
             Sets(report, file => file.Languages)
                 .SelectMany(set => ConfidenceRows(set.Name, set.Measurement))),
+        new(
+            ["set", "identity", "mentions", "B³ precision", "B³ recall", "B³ F1", "F1 of lemmas", "F1 of last words"],
+            report.Files.SelectMany(IdentityRows)),
     ];
 
     /// <summary>Each file, each of its groups, and all files together.</summary>
@@ -97,6 +100,23 @@ internal static class ReportTable
     private static string[] ConfidenceRow(string set, string confidence, Counts counts, string calibrationError) =>
     [
         set, confidence, Number(counts.TruePositives + counts.FalsePositives), .. Figures(counts), calibrationError,
+    ];
+
+    private static IEnumerable<string[]> IdentityRows(FileEvaluation file)
+    {
+        if (file.Identity is not { } identity)
+            yield break;
+        yield return IdentityRow(file.Name, "within documents", identity.Documents);
+        foreach ((string language, IdentityScores scores) in identity.Languages)
+            yield return IdentityRow($"{file.Name}, {language}", "collection", scores);
+        yield return IdentityRow(file.Name, "collection", identity.Collection);
+    }
+
+    private static string[] IdentityRow(string set, string what, IdentityScores scores) =>
+    [
+        set, what, Number(scores.Product.Mentions),
+        Figure(scores.Product.Precision), Figure(scores.Product.Recall), Figure(scores.Product.F1),
+        Figure(scores.Lemma.F1), Figure(scores.LastWord.F1),
     ];
 
     private static IEnumerable<string> Figures(Counts counts) =>

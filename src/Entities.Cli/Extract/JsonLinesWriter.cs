@@ -76,6 +76,7 @@ internal sealed class JsonLinesWriter(Stream output) : IResultWriter
         json.WriteNumber("confidence"u8, Math.Round(entity.Confidence, ConfidenceDigits));
         json.WritePropertyName("language"u8);
         JsonSerializer.Serialize(json, entity.Language, EntityJsonContext.Default.TextLanguage);
+        json.WriteNumber("entityId"u8, entity.Id);
         json.WriteEndObject();
     }
 }

@@ -26,21 +26,36 @@ internal static class PageText
         character => char.IsControl(character) && character is not ('\n' or '\t') ? ' ' : character));
 
     /// <summary>
-    /// The distinct forms of a type, each with how often it stands there, most frequent first and then as in the text:
-    /// <c>Украина ×3, Польша</c>. Null if there are none.
+    /// The entities of a type, the most frequent first and then as in the text, each by its longest form, with how often
+    /// it is mentioned and how else it is written: <c>Владимир Зеленский ×3 (Зеленский ×2), Польша</c>. Null if there are none.
     /// </summary>
     public static string? Summarize(IReadOnlyList<Entity> entities, EntityType type)
     {
-        IEnumerable<string> forms = entities
+        IEnumerable<string> summaries = entities
             .Where(entity => entity.Type == type)
-            .GroupBy(entity => OnOneLine(entity.Text), StringComparer.Ordinal)
-            .OrderByDescending(form => form.Count())
-            .Select(form => form.Count() == 1 ? form.Key : $"{form.Key} ×{form.Count()}");
-        string summary = string.Join(", ", forms);
+            .GroupBy(entity => entity.Id)
+            .OrderByDescending(mentions => mentions.Count())
+            .Select(SummarizeEntity);
+        string summary = string.Join(", ", summaries);
         return summary.Length == 0 ? null : summary;
     }
 
+    private static string SummarizeEntity(IEnumerable<Entity> mentions)
+    {
+        List<KeyValuePair<string, int>> forms =
+        [
+            .. mentions.CountBy(entity => OnOneLine(entity.Text), StringComparer.Ordinal)
+                .OrderByDescending(form => form.Key.Count(character => character == ' '))
+                .ThenByDescending(form => form.Value),
+        ];
+        string name = Times(forms[0].Key, forms.Sum(form => form.Value));
+        return forms.Count == 1 ? name : $"{name} ({string.Join(", ", forms.Skip(1).Select(form => Times(form.Key, form.Value)))})";
+    }
+
+    /// <summary>A form and how often it stands there, if more than once.</summary>
+    public static string Times(string form, int count) => count == 1 ? form : $"{form} ×{count}";
+
     /// <summary>A name that a page breaks over two lines is the same name.</summary>
-    private static string OnOneLine(string form) =>
+    public static string OnOneLine(string form) =>
         string.Join(' ', Printable(form).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -161,6 +161,36 @@ public sealed class EvaluateCommandTests
         ShouldHaveGold(JsonElement.Parse(run.Output).GetProperty("files")[0].GetProperty("all"), documents: 2, people: 2);
     }
 
+    [Test]
+    public void Gold_with_links_is_scored_for_identity_within_documents_and_over_the_collection()
+    {
+        const string linked =
+            """
+            {"id":"1","lang":"ru","text":"Владимир Зеленский прибыл.","entities":[{"start":0,"end":18,"type":"PER","lemma":"Владимир Зеленский","link":"Z"}]}
+            {"id":"2","lang":"uk","text":"Прибув Володимир Зеленський.","entities":[{"start":7,"end":27,"type":"PER","lemma":"Володимир Зеленський","link":"Z"}]}
+            """;
+
+        string path = _folder.Write("linked.jsonl", linked);
+        ToolRun table = EntitiesTool.Run("evaluate", path);
+        ToolRun json = EntitiesTool.Run("evaluate", path, "--json");
+
+        table.OutputLines.Should().Contain("| linked | within documents | 2 | 1.000 | 1.000 | 1.000 | 1.000 | 1.000 |")
+            .And.Contain("| linked, uk | collection | 1 | 1.000 | 1.000 | 1.000 | 1.000 | 1.000 |")
+            .And.Contain("| linked | collection | 2 | 1.000 | 1.000 | 1.000 | 0.667 | 0.667 |");
+        JsonElement identity = JsonElement.Parse(json.Output).GetProperty("files")[0].GetProperty("identity");
+        identity.GetProperty("collection").GetProperty("product").GetProperty("f1").GetDouble().Should().Be(1);
+        identity.GetProperty("collection").GetProperty("lemma").GetProperty("recall").GetDouble().Should().Be(0.5);
+        identity.GetProperty("languages").GetProperty("ru").GetProperty("product").GetProperty("mentions").GetInt32().Should().Be(1);
+    }
+
+    [Test]
+    public void Gold_without_links_has_no_identity()
+    {
+        ToolRun run = EntitiesTool.Run("evaluate", _folder.Write("unlinked.jsonl", Gold));
+
+        run.Output.Should().NotContain("identity");
+    }
+
     private static void ShouldHaveGold(JsonElement measurement, int documents, int people)
     {
         measurement.GetProperty("documents").GetInt32().Should().Be(documents);

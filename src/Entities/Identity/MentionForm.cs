@@ -1,0 +1,15 @@
+namespace Entities.Identity;
+
+/// <summary>A mention as identity sees it.</summary>
+/// <param name="Type">What it names.</param>
+/// <param name="Text">The mention as written.</param>
+/// <param name="NormalForm">The mention in the nominative, as far as it is known; the mention as written if not.</param>
+/// <param name="Start">Where it begins in its text, in UTF-16 code units.</param>
+internal readonly record struct MentionForm(EntityType Type, string Text, string NormalForm, int Start)
+{
+    /// <summary>Where it ends, exclusive.</summary>
+    public int End => Start + Text.Length;
+
+    /// <summary>The form of an entity.</summary>
+    public static MentionForm Of(Entity entity) => new(entity.Type, entity.Text, entity.Text, entity.Start);
+}
