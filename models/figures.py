@@ -69,13 +69,22 @@ def long_table(report: dict) -> str:
     return "\n".join(lines)
 
 
+def normal_table(report: dict) -> str:
+    lines = ["| set | normal forms | PER | ORG | LOC | all |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+    for name, measurement in rows(report):
+        shares = measurement["normalForms"]
+        if shares["all"]["of"]:
+            lines.append(f"| {name} | {shares['all']['of']} | " + " | ".join(f"{shares[t]['accuracy']:.3f}" for t in TYPES) + " |")
+    return "\n".join(lines)
+
+
 def speed(report: dict) -> str:
     characters = sum(file["all"]["characters"] for file in report["files"])
     seconds = sum(file["seconds"] for file in report["files"])
-    size = (ROOT / "models/entities.model").stat().st_size / 1e6
+    size = sum((ROOT / f"models/{name}.model").stat().st_size for name in ("entities", "normalizer")) / 1e6
     return (
         f"Speed: {characters / seconds / 1000:,.0f} thousand characters a second on one thread, after warm-up, over all "
-        f"of the sets above ({processor()}). Model: {size:.1f} MB in the package."
+        f"of the sets above ({processor()}). Models: {size:.1f} MB in the package."
     )
 
 
@@ -94,11 +103,14 @@ def main() -> None:
     report = measure(parser.parse_args().corpora)
 
     put(ROOT / "README.md", "quality", f"{short_table(report)}\n\n{speed(report)}")
+    put(ROOT / "README.md", "normal", normal_table(report))
     put(ROOT / "models/README.md", "scores", long_table(report))
+    put(ROOT / "models/README.md", "normal", normal_table(report))
     card_path = ROOT / "models/card.json"
     card = json.loads(card_path.read_text())
     card["scores"] = {
-        name: {**{t: measurement["spans"][t] for t in TYPES}, "calibrationError": measurement["confidence"]["ece"]}
+        name: {**{t: measurement["spans"][t] for t in TYPES}, "calibrationError": measurement["confidence"]["ece"],
+               "normalForms": {t: measurement["normalForms"][t] for t in TYPES}}
         for name, measurement in rows(report)
     }
     card_path.write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n")

@@ -1,3 +1,4 @@
+using Entities.Normalization;
 using Entities.Recognition;
 using Entities.Tokenization;
 
@@ -17,6 +18,7 @@ public sealed class EntityExtractor
     private static readonly Lazy<EntityExtractor> DefaultExtractor = new(() => new EntityExtractor());
 
     private readonly Recognizer _recognizer;
+    private readonly Normalizer _normalizer = NormalizerReader.Default;
     private readonly EntityExtractorOptions _options;
 
     /// <summary>Makes an extractor of the model inside the package, which is read once in a process, on first use.</summary>
@@ -93,6 +95,20 @@ public sealed class EntityExtractor
         return OrderedParallel.Select(texts, ExtractEntities, maxDegreeOfParallelism, cancellationToken);
     }
 
+    /// <summary>Gives a name that the caller holds its nominative, and a person's name its parts.</summary>
+    /// <param name="phrase">The name in any case, alone: <c>Дональдом Трампом</c>, <c>Збройних сил України</c>. Any string.</param>
+    /// <param name="type">What it names.</param>
+    /// <param name="language">Its language; null if it is to be detected.</param>
+    /// <returns>The nominative. A phrase without words comes back as it is.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is none of the three types.</exception>
+    public NormalizedName Normalize(string phrase, EntityType type, TextLanguage? language = null)
+    {
+        ArgumentNullException.ThrowIfNull(phrase);
+        if (!Enum.IsDefined(type))
+            throw new ArgumentOutOfRangeException(nameof(type), type, "Not an entity type.");
+        return _normalizer.Normalize(phrase, type, language);
+    }
+
     private static Recognizer ReadEmbeddedModel()
     {
         using Stream stream = typeof(EntityExtractor).Assembly.GetManifestResourceStream(EmbeddedModel)
@@ -102,14 +118,21 @@ public sealed class EntityExtractor
 
     private List<Entity> Extract(string source, TokenizedText text)
     {
-        List<Entity> entities = [];
-        foreach (Mention mention in _recognizer.Recognize(text, _options.UseDocumentContext))
+        List<Mention> mentions = _recognizer.Recognize(text, _options.UseDocumentContext);
+        NormalizedName[] names = _normalizer.Normalize(source, text, mentions);
+        List<Entity> entities = new(mentions.Count);
+        for (int i = 0; i < mentions.Count; i++)
         {
+            Mention mention = mentions[i];
             if (mention.Probability < _options.MinConfidence || !_options.Types.Contains(mention.Type))
                 continue;
             int start = text.SourceStart(mention.FirstToken);
             int end = text.SourceEnd(mention.FirstToken + mention.TokenCount - 1);
-            entities.Add(new Entity(mention.Type, source[start..end], start, mention.Probability, mention.Language));
+            entities.Add(new Entity(mention.Type, source[start..end], start, mention.Probability, mention.Language)
+            {
+                NormalForm = names[i].NormalForm,
+                Name = names[i].Name,
+            });
         }
 
         return entities;

@@ -10,4 +10,5 @@ namespace Entities;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Entity))]
 [JsonSerializable(typeof(IReadOnlyList<Entity>))]
+[JsonSerializable(typeof(NormalizedName))]
 public sealed partial class EntityJsonContext : JsonSerializerContext;

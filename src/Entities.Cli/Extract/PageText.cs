@@ -26,14 +26,14 @@ internal static class PageText
         character => char.IsControl(character) && character is not ('\n' or '\t') ? ' ' : character));
 
     /// <summary>
-    /// The distinct forms of a type, each with how often it stands there, most frequent first and then as in the text:
-    /// <c>Украина ×3, Польша</c>. Null if there are none.
+    /// The distinct normal forms of a type, each with how often it stands there, most frequent first and then as in the
+    /// text: <c>Украина ×3, Польша</c>. Null if there are none.
     /// </summary>
     public static string? Summarize(IReadOnlyList<Entity> entities, EntityType type)
     {
         IEnumerable<string> forms = entities
             .Where(entity => entity.Type == type)
-            .GroupBy(entity => OnOneLine(entity.Text), StringComparer.Ordinal)
+            .GroupBy(entity => OnOneLine(entity.NormalForm), StringComparer.Ordinal)
             .OrderByDescending(form => form.Count())
             .Select(form => form.Count() == 1 ? form.Key : $"{form.Key} ×{form.Count()}");
         string summary = string.Join(", ", forms);

@@ -17,7 +17,7 @@ internal static class ModelReader
     /// <exception cref="InvalidModelException">The stream holds no model that this library reads.</exception>
     public static Recognizer Read(Stream stream, string name)
     {
-        SafetensorsFile file = new(ReadBytes(stream, name), name);
+        SafetensorsFile file = ReadContainer(stream, name);
         CheckVersion(file, "formatVersion", FormatVersion);
         CheckVersion(file, "featureVersion", FeatureExtractor.Version);
 
@@ -41,6 +41,18 @@ internal static class ModelReader
             file.GetFloats("crf.end", Tag.Count),
             ReadTemperature(file));
         return new Recognizer(encoder, crf);
+    }
+
+    /// <summary>Reads a container, as it is or compressed with gzip, from a stream's position to its end.</summary>
+    /// <exception cref="InvalidModelException">The stream holds no whole container.</exception>
+    public static SafetensorsFile ReadContainer(Stream stream, string name) => new(ReadBytes(stream, name), name);
+
+    /// <summary>Refuses a file whose header states another version than this library reads.</summary>
+    public static void CheckVersion(SafetensorsFile file, string key, int expected)
+    {
+        string version = file.GetMetadata(key);
+        if (version != expected.ToString(CultureInfo.InvariantCulture))
+            throw file.Invalid($"its {key} is {version}, and this library reads {expected}");
     }
 
     private static float ReadTemperature(SafetensorsFile file)
@@ -71,13 +83,6 @@ internal static class ModelReader
         {
             throw new InvalidModelException($"'{name}' cannot be used as a model: its compressed data are damaged.", exception);
         }
-    }
-
-    private static void CheckVersion(SafetensorsFile file, string key, int expected)
-    {
-        string version = file.GetMetadata(key);
-        if (version != expected.ToString(CultureInfo.InvariantCulture))
-            throw file.Invalid($"its {key} is {version}, and this library reads {expected}");
     }
 
     private static Encoder.Convolution[] ReadConvolutions(SafetensorsFile file, int dimension)
