@@ -61,6 +61,15 @@ def long_table(report: dict) -> str:
     return "\n".join(lines)
 
 
+def normal_table(report: dict) -> str:
+    lines = ["| set | normal forms | PER | ORG | LOC | all |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+    for name, measurement in rows(report):
+        shares = measurement["normalForms"]
+        if shares["all"]["of"]:
+            lines.append(f"| {name} | {shares['all']['of']} | " + " | ".join(f"{shares[t]['accuracy']:.3f}" for t in TYPES) + " |")
+    return "\n".join(lines)
+
+
 def identity_table(report: dict) -> str:
     lines = [
         "| set | identity | mentions | B³ precision | B³ recall | B³ F1 | F1 of lemmas | F1 of last words |",
@@ -99,11 +108,14 @@ def main() -> None:
 
     put(ROOT / "README.md", "quality", short_table(report))
     put(ROOT / "README.md", "identity", identity_table(report))
+    put(ROOT / "README.md", "normal", normal_table(report))
     put(ROOT / "models/README.md", "scores", long_table(report))
+    put(ROOT / "models/README.md", "normal", normal_table(report))
     card_path = ROOT / "models/card.json"
     card = json.loads(card_path.read_text())
     card["scores"] = {
-        name: {**{t: measurement["spans"][t] for t in TYPES}, "calibrationError": measurement["confidence"]["ece"]}
+        name: {**{t: measurement["spans"][t] for t in TYPES}, "calibrationError": measurement["confidence"]["ece"],
+               "normalForms": {t: measurement["normalForms"][t] for t in TYPES}}
         for name, measurement in rows(report)
     }
     card_path.write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n")

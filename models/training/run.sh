@@ -86,4 +86,5 @@ fi
 entities featurize tests/Entities.Tests/Recognition/parity.txt --out $work/features/parity
 python export $work/tagger.pt --out models/entities.model \
     --example $work/features/parity --example-out tests/Entities.Tests/Recognition/parity.json
+models/training/normalizer.sh
 python3 models/figures.py --corpora "$shared/corpora"

@@ -27,6 +27,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--dev", nargs="+", required=True, help="feature folders to choose the epoch on")
     parser.add_argument("--out", required=True, help="the checkpoint to write")
     parser.add_argument("--pretrained", help="what pretrain.py wrote; brings the vocabulary and the encoder's size")
+    parser.add_argument("--start", help="a checkpoint of an earlier training to go on from, with its vocabulary and sources")
     parser.add_argument("--min-new-count", type=float, default=100, help="how often a feature that pre-training had no row for must occur to get one")
     parser.add_argument("--share", type=float, default=1, help="the share of the documents of each set to learn from: for a learning curve")
     parser.add_argument("--vocabulary-size", type=int, default=80_000)
@@ -126,10 +127,15 @@ def main() -> None:
     source_names = ["house"] + sorted({source for s, _ in train_sets for source in s.meta["sources"]} - {"house"})
     source_ids = {name: i for i, name in enumerate(source_names)}
     pretrained = torch.load(args.pretrained) if args.pretrained else None
+    start = torch.load(args.start) if args.start else None
     if pretrained:
         old = Vocabulary(pretrained["keys"].numpy().astype(np.uint32))
         vocabulary = old.extend(train_sets, args.min_new_count)
         args.dim, args.dilations = pretrained["dim"], pretrained["dilations"]
+    elif start:
+        vocabulary = Vocabulary(start["keys"].numpy().astype(np.uint32))
+        args.dim, args.dilations, source_names = start["dim"], start["dilations"], start["sources"]
+        source_ids = {name: i for i, name in enumerate(source_names)}
     else:
         vocabulary = Vocabulary.choose(train_sets, args.vocabulary_size, args.min_count)
     train = [Corpus(s, vocabulary, source_ids, weight) for s, weight in train_sets]
@@ -139,6 +145,8 @@ def main() -> None:
     tagger = Tagger(len(vocabulary), args.dim, args.dilations, len(source_names), args.dropout, args.feature_dropout, args.recurrent)
     if pretrained:
         load_encoder(tagger, pretrained["encoder"], old, vocabulary)
+    elif start:
+        tagger.load_state_dict(start["state"])
     average = Tagger(len(vocabulary), args.dim, args.dilations, len(source_names), 0, 0, args.recurrent)
     average.load_state_dict(tagger.state_dict())
     optimizer = torch.optim.AdamW(tagger.parameters(), lr=args.learning_rate, weight_decay=args.weight_decay)

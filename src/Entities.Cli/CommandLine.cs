@@ -41,6 +41,7 @@ internal static class CommandLine
             EvaluateCommand.Create(),
             FeaturizeCommand.Create(),
             LexiconCommand.Create(),
+            InflectionsCommand.Create(),
         };
         root.HelpName = "entities";
         DocumentedCommand.ShowNotesIn(root);

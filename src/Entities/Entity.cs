@@ -27,6 +27,16 @@ public sealed record Entity(EntityType Type, string Text, int Start, double Conf
     [JsonIgnore]
     public int Length => Text.Length;
 
+    /// <summary>
+    /// The nominative of the whole mention: its head and what agrees with it turn, what depends on the head stays, and so
+    /// do number, letter case and spelling: <c>Дональд Трамп</c> for <c>Дональдом Трампом</c>.
+    /// </summary>
+    public string NormalForm { get; init; } = Text;
+
+    /// <summary>The parts of a person's name; null for other types.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PersonName? Name { get; init; }
+
     /// <summary>Where the mention ends in the caller's string, exclusive, in UTF-16 code units.</summary>
     public int End => Start + Text.Length;
 }

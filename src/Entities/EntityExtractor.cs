@@ -1,4 +1,5 @@
 using Entities.Identity;
+using Entities.Normalization;
 using Entities.Recognition;
 using Entities.Tokenization;
 
@@ -18,6 +19,7 @@ public sealed class EntityExtractor
     private static readonly Lazy<EntityExtractor> DefaultExtractor = new(() => new EntityExtractor());
 
     private readonly Recognizer _recognizer;
+    private readonly Normalizer _normalizer = NormalizerReader.Default;
     private readonly EntityExtractorOptions _options;
 
     /// <summary>Makes an extractor of the model inside the package, which is read once in a process, on first use.</summary>
@@ -100,6 +102,20 @@ public sealed class EntityExtractor
         return OrderedParallel.Select(texts, ExtractEntities, maxDegreeOfParallelism, cancellationToken);
     }
 
+    /// <summary>Gives a name that the caller holds its nominative, and a person's name its parts.</summary>
+    /// <param name="phrase">The name in any case, alone: <c>Дональдом Трампом</c>, <c>Збройних сил України</c>. Any string.</param>
+    /// <param name="type">What it names.</param>
+    /// <param name="language">Its language; null if it is to be detected.</param>
+    /// <returns>The nominative. A phrase without words comes back as it is.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is none of the three types.</exception>
+    public NormalizedName Normalize(string phrase, EntityType type, TextLanguage? language = null)
+    {
+        ArgumentNullException.ThrowIfNull(phrase);
+        if (!Enum.IsDefined(type))
+            throw new ArgumentOutOfRangeException(nameof(type), type, "Not an entity type.");
+        return _normalizer.Normalize(phrase, type, language);
+    }
+
     private static Recognizer ReadEmbeddedModel()
     {
         using Stream stream = typeof(EntityExtractor).Assembly.GetManifestResourceStream(EmbeddedModel)
@@ -109,11 +125,18 @@ public sealed class EntityExtractor
 
     private void AddEntities(string source, TokenizedText text, List<Entity> entities)
     {
-        foreach (Mention mention in _recognizer.Recognize(text, _options.UseDocumentContext))
+        List<Mention> mentions = _recognizer.Recognize(text, _options.UseDocumentContext);
+        NormalizedName[] names = _normalizer.Normalize(source, text, mentions);
+        for (int i = 0; i < mentions.Count; i++)
         {
+            Mention mention = mentions[i];
             int start = text.SourceStart(mention.FirstToken);
             int end = text.SourceEnd(mention.FirstToken + mention.TokenCount - 1);
-            entities.Add(new Entity(mention.Type, source[start..end], start, mention.Probability, mention.Language));
+            entities.Add(new Entity(mention.Type, source[start..end], start, mention.Probability, mention.Language)
+            {
+                NormalForm = names[i].NormalForm,
+                Name = names[i].Name,
+            });
         }
     }
 

@@ -10,6 +10,7 @@ namespace Entities;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(Entity))]
 [JsonSerializable(typeof(IReadOnlyList<Entity>))]
+[JsonSerializable(typeof(NormalizedName))]
 [JsonSerializable(typeof(IndexedEntity))]
 [JsonSerializable(typeof(IReadOnlyList<IndexedEntity>))]
 public sealed partial class EntityJsonContext : JsonSerializerContext;

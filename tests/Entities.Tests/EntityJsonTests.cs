@@ -18,7 +18,7 @@ public sealed class EntityJsonTests
 
         using JsonDocument document = JsonDocument.Parse(json);
         document.RootElement.EnumerateObject().Select(field => $"{field.Name}={field.Value}").Should().BeEquivalentTo(
-            $"type={code}", "text=Київ", "start=12", "end=16", "confidence=0.5", $"language={languageCode}", "entityId=7");
+            $"type={code}", "text=Київ", "start=12", "end=16", "confidence=0.5", $"language={languageCode}", "normalForm=Київ", "entityId=7");
     }
 
     [Test]

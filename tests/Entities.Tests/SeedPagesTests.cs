@@ -36,6 +36,12 @@ public sealed class SeedPagesTests
         counts.All.F1.Should().BeGreaterThanOrEqualTo(0.80);
     }
 
+    [Test]
+    public void Every_normal_form_is_right() =>
+        Repository.MarkedPages.SelectMany(page => NormalFormScorer.FindWrong(page, page.Text.ExtractEntities()))
+            .Select(wrong => $"{wrong.Document}: {wrong.Text} → {wrong.Given}, not {wrong.Wanted}")
+            .Should().BeEmpty();
+
     [TestCase("Эммануэль Макрон", EntityType.Person)]
     [TestCase("Париже", EntityType.Place)]
     [TestCase("Украины", EntityType.Place)]

@@ -24,9 +24,12 @@ internal static class EvaluateCommand
         Standard output gets tables: Markdown, or drawn on a terminal. The second tells what confidence is worth: spans
         found at least that sure, and their precision, recall and F1. ECE is the expected calibration error in ten bins:
         how far confidence is, on average, from the share of spans that are right.
+        Where gold has a "lemma", a third table tells how many of the mentions found exactly have it as their normal form,
+        letter case and ё for е ignored.
         Errors come by kind and type, most frequent first: boundary (right type), type (right boundaries), both, missed
         (nothing found there), invented (no gold there). A line shows the text with what was found in [ ], what was
-        missed in ‹ ›, a line break as ⏎; then the gold, the confidence, and where it is: set, document, offset.
+        missed in ‹ ›, a line break as ⏎; then the gold, the confidence, and where it is: set, document, offset. Wrong
+        normal forms follow by type.
 
 
         """;
@@ -135,6 +138,9 @@ internal static class EvaluateCommand
         if (!Terminal.IsWatched)
             ReportTable.WriteMarkdown(report, output);
         if (examples is not null)
+        {
             MistakeList.Write(report, examples.Value, output);
+            MistakeList.WriteNormalForms(report, examples.Value, output);
+        }
     }
 }

@@ -8,17 +8,19 @@ namespace Entities.Cli.Evaluation;
 /// <param name="Spans">Counts for Span F1.</param>
 /// <param name="Tokens">Counts for Token F1.</param>
 /// <param name="Confidence">Counts by confidence.</param>
+/// <param name="NormalForms">How many normal forms are right.</param>
 internal sealed record Measurement(
-    int Documents, long Characters, TypeCounts Spans, TypeCounts Tokens, ConfidenceMeasurement Confidence)
+    int Documents, long Characters, TypeCounts Spans, TypeCounts Tokens, ConfidenceMeasurement Confidence, TypeShares NormalForms)
 {
-    public static Measurement None { get; } = new(0, 0, default, default, ConfidenceMeasurement.None);
+    public static Measurement None { get; } = new(0, 0, default, default, ConfidenceMeasurement.None, default);
 
     public static Measurement operator +(Measurement left, Measurement right) => new(
         left.Documents + right.Documents,
         left.Characters + right.Characters,
         left.Spans + right.Spans,
         left.Tokens + right.Tokens,
-        left.Confidence + right.Confidence);
+        left.Confidence + right.Confidence,
+        left.NormalForms + right.NormalForms);
 }
 
 /// <summary>What was measured on a file.</summary>
@@ -28,13 +30,15 @@ internal sealed record Measurement(
 /// <param name="Sources">Each <c>source</c> of the file, if it has more than one.</param>
 /// <param name="Languages">Each language of the file, if it has more than one.</param>
 /// <param name="Errors">Every mistake, in the order of the file; null if nobody asked.</param>
+/// <param name="NormalFormErrors">Every wrong normal form, in the order of the file; null if nobody asked.</param>
 internal sealed record FileEvaluation(
     string File,
     double Seconds,
     Measurement All,
     IReadOnlyDictionary<string, Measurement> Sources,
     IReadOnlyDictionary<string, Measurement> Languages,
-    IReadOnlyList<DocumentMistake>? Errors)
+    IReadOnlyList<DocumentMistake>? Errors,
+    IReadOnlyList<WrongNormalForm>? NormalFormErrors)
 {
     /// <summary>How well mentions of one entity are put together; null if no gold says what they refer to.</summary>
     public IdentityEvaluation? Identity { get; init; }

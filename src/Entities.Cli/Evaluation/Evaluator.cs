@@ -24,7 +24,8 @@ internal sealed class Evaluator(
             Sum(scored.Select(score => score.Measurement)),
             SumBy(scored, document => document.Source),
             SumBy(scored, document => document.Language ?? ""),
-            collectMistakes ? [.. scored.SelectMany(score => score.Mistakes)] : null)
+            collectMistakes ? [.. scored.SelectMany(score => score.Mistakes)] : null,
+            collectMistakes ? [.. documents.Zip(found, NormalFormScorer.FindWrong).SelectMany(wrong => wrong)] : null)
         {
             Identity = IdentityScorer.Score(documents, found),
         };
@@ -50,7 +51,8 @@ internal sealed class Evaluator(
             document.Text.Length,
             SpanScorer.Score(gold, spans),
             TokenScorer.Score(document.Text, gold, spans),
-            ConfidenceScorer.Score(gold, predicted));
+            ConfidenceScorer.Score(gold, predicted),
+            NormalFormScorer.Score(document, entities));
         IReadOnlyList<Mistake> mistakes = collectMistakes ? MistakeFinder.Find(gold, predicted) : [];
         return new DocumentScore(
             document, measurement, [.. mistakes.Select(mistake => new DocumentMistake(document, mistake))]);

@@ -38,6 +38,33 @@ internal static class MistakeList
         }
     }
 
+    /// <summary>Writes wrong normal forms by type, each in its context: <c>в [Киеве] → Киева, gold: Киев</c>.</summary>
+    public static void WriteNormalForms(EvaluationReport report, int examples, TextWriter output)
+    {
+        if (report.All.NormalForms.All.Of == 0)
+            return;
+        List<(string Set, WrongNormalForm Form)> items =
+            [.. report.Files.SelectMany(file => (file.NormalFormErrors ?? []).Select(form => (file.Name, form)))];
+        output.WriteLine();
+        output.WriteLine(string.Create(Culture, $"## Wrong normal forms: {items.Count:N0}"));
+        foreach (IGrouping<EntityType, (string Set, WrongNormalForm Form)> group in items.GroupBy(item => item.Form.Type).OrderBy(group => group.Key))
+        {
+            output.WriteLine();
+            output.WriteLine(string.Create(Culture, $"### {group.Key.ToCode()}: {group.Count():N0}"));
+            output.WriteLine();
+            foreach ((string set, WrongNormalForm form) in Sample([.. group], examples))
+                output.WriteLine($"    {NormalFormLine(set, form)}");
+        }
+    }
+
+    private static string NormalFormLine(string set, WrongNormalForm form)
+    {
+        string text = form.Source.Text;
+        string before = OnOneLine(text[ContextStart(text, form.Start)..form.Start]).PadLeft(Context);
+        return $"{before}[{OnOneLine(form.Text)}] → {OnOneLine(form.Given)}, gold: {OnOneLine(form.Wanted)}"
+            + $"  ({set} {OnOneLine(form.Document)}:{form.Start})";
+    }
+
     private static string Heading(Group group, List<Item> items, int files)
     {
         string heading = string.Create(Culture, $"### {group}: {items.Count:N0}");
@@ -49,7 +76,7 @@ internal static class MistakeList
     }
 
     /// <summary>Some of the items, each as likely as any other, in their order.</summary>
-    private static IEnumerable<Item> Sample(List<Item> items, int size)
+    private static IEnumerable<T> Sample<T>(List<T> items, int size)
     {
         int[] positions = [.. Enumerable.Range(0, items.Count)];
         new Random(Seed).Shuffle(positions);

@@ -58,10 +58,22 @@ internal static class ReportTable
             ["set", "confidence", "spans", "precision", "recall", "F1", "ECE"],
             Sets(report, file => file.Languages)
                 .SelectMany(set => ConfidenceRows(set.Name, set.Measurement))),
+        .. NormalFormTables(report),
         new(
             ["set", "identity", "mentions", "B³ precision", "B³ recall", "B³ F1", "F1 of lemmas", "F1 of last words"],
             report.Files.SelectMany(IdentityRows)),
     ];
+
+    /// <summary>The accuracy of normal forms, if any gold has one.</summary>
+    private static IEnumerable<Content> NormalFormTables(EvaluationReport report)
+    {
+        if (report.All.NormalForms.All.Of > 0)
+        {
+            yield return new Content(
+                ["set", "type", "normal forms", "right", "accuracy"],
+                Sets(report, file => file.Languages).SelectMany(set => NormalFormRows(set.Name, set.Measurement.NormalForms)));
+        }
+    }
 
     /// <summary>Each file, each of its groups, and all files together.</summary>
     private static IEnumerable<(string Name, Measurement Measurement)> Sets(
@@ -87,6 +99,16 @@ internal static class ReportTable
 
     private static string[] TypeRow(string set, string type, Counts spans, Counts tokens) =>
         [set, type, Number(spans.TruePositives + spans.FalseNegatives), .. Figures(spans), .. Figures(tokens)];
+
+    private static IEnumerable<string[]> NormalFormRows(string set, TypeShares shares)
+    {
+        foreach (EntityType type in Enum.GetValues<EntityType>())
+            yield return NormalFormRow(set, type.ToCode(), shares.Of(type));
+        yield return NormalFormRow(set, "all", shares.All);
+    }
+
+    private static string[] NormalFormRow(string set, string type, Share share) =>
+        [set, type, Number(share.Of), Number(share.Right), Figure(share.Accuracy)];
 
     /// <summary>The calibration error is one of all finds, so it stands in their row.</summary>
     private static IEnumerable<string[]> ConfidenceRows(string set, Measurement measurement)

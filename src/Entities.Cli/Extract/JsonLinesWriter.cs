@@ -73,6 +73,13 @@ internal sealed class JsonLinesWriter(Stream output) : IResultWriter
         json.WriteNumber("end"u8, entity.End);
         json.WriteString("type"u8, entity.Type.ToCode());
         json.WriteString("text"u8, entity.Text);
+        json.WriteString("normalForm"u8, entity.NormalForm);
+        if (entity.Name is { } name)
+        {
+            json.WritePropertyName("name"u8);
+            JsonSerializer.Serialize(json, name, EntityJsonContext.Default.PersonName);
+        }
+
         json.WriteNumber("confidence"u8, Math.Round(entity.Confidence, ConfidenceDigits));
         json.WritePropertyName("language"u8);
         JsonSerializer.Serialize(json, entity.Language, EntityJsonContext.Default.TextLanguage);

@@ -44,7 +44,7 @@ internal static class PageText
     {
         List<KeyValuePair<string, int>> forms =
         [
-            .. mentions.CountBy(entity => OnOneLine(entity.Text), StringComparer.Ordinal)
+            .. mentions.CountBy(entity => OnOneLine(entity.NormalForm), StringComparer.Ordinal)
                 .OrderByDescending(form => form.Key.Count(character => character == ' '))
                 .ThenByDescending(form => form.Value),
         ];

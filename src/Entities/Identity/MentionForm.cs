@@ -11,5 +11,5 @@ internal readonly record struct MentionForm(EntityType Type, string Text, string
     public int End => Start + Text.Length;
 
     /// <summary>The form of an entity.</summary>
-    public static MentionForm Of(Entity entity) => new(entity.Type, entity.Text, entity.Text, entity.Start);
+    public static MentionForm Of(Entity entity) => new(entity.Type, entity.Text, entity.NormalForm, entity.Start);
 }

@@ -21,12 +21,13 @@ internal sealed class FeatureTable
 
     /// <param name="keys">[features]: the features that have a vector.</param>
     /// <param name="rows">[features, dimension]: their vectors, signed bytes in units of their factors.</param>
-    /// <param name="factors">[features]: in units of a state, shifted by <see cref="Shift"/>.</param>
+    /// <param name="factors">[features]: for the encoder in units of a state, shifted by <see cref="Shift"/>.</param>
     /// <param name="bias">[dimension]: added to the sum of every word's vectors, in the same units.</param>
+    /// <param name="mostFeatures">How many features are added up, at most.</param>
     /// <exception cref="OverflowException">The vectors of some token could come to a sum that does not fit into 32 bits.</exception>
-    public FeatureTable(uint[] keys, ReadOnlyMemory<byte> rows, int[] factors, int[] bias)
+    public FeatureTable(uint[] keys, ReadOnlyMemory<byte> rows, int[] factors, int[] bias, int mostFeatures)
     {
-        long largest = -(long)sbyte.MinValue * FeatureExtractor.FieldCount * factors.Max(factor => Math.Abs((long)factor));
+        long largest = -(long)sbyte.MinValue * mostFeatures * factors.Max(factor => Math.Abs((long)factor));
         _ = checked((int)(largest + bias.Max(value => Math.Abs((long)value)) + (1 << Shift)));
         _keys = keys;
         _rows = rows;
@@ -49,6 +50,15 @@ internal sealed class FeatureTable
     {
         Span<int> sum = stackalloc int[Dimension];
         bias.CopyTo(sum);
+        AddRows(features, sum);
+        Kernels.Narrow(sum, Shift, state);
+    }
+
+    /// <summary>Adds the vectors of features to a sum.</summary>
+    /// <param name="features">The features.</param>
+    /// <param name="sum">[dimension].</param>
+    public void AddRows(ReadOnlySpan<uint> features, Span<int> sum)
+    {
         ReadOnlySpan<sbyte> rows = MemoryMarshal.Cast<byte, sbyte>(_rows.Span);
         foreach (uint feature in features)
         {
@@ -56,8 +66,6 @@ internal sealed class FeatureTable
             if (index >= 0)
                 Kernels.AddScaled(rows.Slice(index * Dimension, Dimension), _factors[index], sum);
         }
-
-        Kernels.Narrow(sum, Shift, state);
     }
 
     private int IndexOf(uint feature)

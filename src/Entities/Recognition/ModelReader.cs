@@ -21,7 +21,7 @@ internal static class ModelReader
     /// <exception cref="InvalidModelException">The stream holds no model that this library reads.</exception>
     public static Recognizer Read(Stream stream, string name)
     {
-        SafetensorsFile file = new(ReadBytes(stream, name), name);
+        SafetensorsFile file = ReadContainer(stream, name);
         CheckVersion(file, "formatVersion", FormatVersion);
         CheckVersion(file, "featureVersion", FeatureExtractor.Version);
 
@@ -40,6 +40,18 @@ internal static class ModelReader
         }
     }
 
+    /// <summary>Reads a container, as it is or compressed with gzip, from a stream's position to its end.</summary>
+    /// <exception cref="InvalidModelException">The stream holds no whole container.</exception>
+    public static SafetensorsFile ReadContainer(Stream stream, string name) => new(ReadBytes(stream, name), name);
+
+    /// <summary>Refuses a file whose header states another version than this library reads.</summary>
+    public static void CheckVersion(SafetensorsFile file, string key, int expected)
+    {
+        string version = file.GetMetadata(key);
+        if (version != expected.ToString(CultureInfo.InvariantCulture))
+            throw file.Invalid($"its {key} is {version}, and this library reads {expected}");
+    }
+
     private static Encoder ReadEncoder(SafetensorsFile file)
     {
         int features = file.GetLength("features.rows", 0);
@@ -50,8 +62,9 @@ internal static class ModelReader
         FeatureTable table = new(
             file.GetUInts("features.keys", features),
             file.GetBytes("features.rows", "I8", features, dimension),
-            ToUnits(ReadPositive(file, "features.scales", features), unit),
-            ToUnits(file.GetFloats("encoder.bias", dimension), unit));
+            ToUnits(ReadPositive(file, "features.scales", features), unit / (1 << FeatureTable.Shift)),
+            ToUnits(file.GetFloats("encoder.bias", dimension), unit / (1 << FeatureTable.Shift)),
+            FeatureExtractor.FieldCount);
         float[] outputScales = ReadPositive(file, "output.scales", Tag.Count);
         return new Encoder(
             new Embedding(table),
@@ -61,9 +74,9 @@ internal static class ModelReader
             file.GetFloats("output.bias", Tag.Count));
     }
 
-    /// <summary>Numbers in units of a state, with the bits more that the sums of feature vectors have.</summary>
-    private static int[] ToUnits(float[] values, double unit) =>
-        [.. values.Select(value => checked((int)Math.Round(value / unit * (1 << FeatureTable.Shift))))];
+    /// <summary>Numbers as whole multiples of a unit.</summary>
+    /// <exception cref="OverflowException">One is too large, or none.</exception>
+    public static int[] ToUnits(float[] values, double unit) => [.. values.Select(value => checked((int)Math.Round(value / unit)))];
 
     /// <summary>An array of finite numbers above 0.</summary>
     private static float[] ReadPositive(SafetensorsFile file, string name, int length)
@@ -111,13 +124,6 @@ internal static class ModelReader
         {
             throw new InvalidModelException($"'{name}' cannot be used as a model: its compressed data are damaged.", exception);
         }
-    }
-
-    private static void CheckVersion(SafetensorsFile file, string key, int expected)
-    {
-        string version = file.GetMetadata(key);
-        if (version != expected.ToString(CultureInfo.InvariantCulture))
-            throw file.Invalid($"its {key} is {version}, and this library reads {expected}");
     }
 
     private static Encoder.Convolution[] ReadConvolutions(SafetensorsFile file, int dimension, double unit)

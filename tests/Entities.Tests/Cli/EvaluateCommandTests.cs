@@ -52,6 +52,23 @@ public sealed class EvaluateCommandTests
     }
 
     [Test]
+    public void Normal_forms_have_a_table_and_a_list_of_mistakes_where_gold_has_lemmas()
+    {
+        string gold = Gold
+            .Replace("\"end\":18,", "\"end\":18,\"lemma\":\"Владимир Зеленский\",", StringComparison.Ordinal)
+            .Replace("\"end\":27,", "\"end\":27,\"lemma\":\"Хтось Інший\",", StringComparison.Ordinal);
+
+        ToolRun run = EntitiesTool.Run("evaluate", _folder.Write("normal.jsonl", gold), "--errors");
+
+        run.ExitCode.Should().Be(0);
+        run.OutputLines.Should().Contain("| set | type | normal forms | right | accuracy |")
+            .And.Contain("| normal | PER | 2 | 1 | 0.500 |")
+            .And.Contain("| normal, uk | all | 1 | 0 | 0.000 |")
+            .And.Contain("## Wrong normal forms: 1")
+            .And.Contain(line => line.Contains("[Володимир Зеленський] → Володимир Зеленський, gold: Хтось Інший", StringComparison.Ordinal));
+    }
+
+    [Test]
     public void Gold_that_cannot_be_read_is_told_and_the_rest_is_measured()
     {
         string bad = _folder.Write("bad.jsonl", "{}\n" + Gold);

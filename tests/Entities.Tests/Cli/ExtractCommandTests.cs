@@ -30,6 +30,8 @@ public sealed class ExtractCommandTests
         found.GetProperty("type").GetString().Should().Be("PER");
         found.GetProperty("language").GetString().Should().Be(language);
         found.GetProperty("confidence").GetDouble().Should().BeInRange(0, 1);
+        found.GetProperty("normalForm").GetString().Should().Be(person);
+        found.GetProperty("name").GetProperty("gender").GetString().Should().Be("male");
         ShouldAgree(document, text);
     }
 

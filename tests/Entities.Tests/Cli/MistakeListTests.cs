@@ -71,7 +71,8 @@ public sealed class MistakeListTests
         Measurement.None,
         Sources: new Dictionary<string, Measurement>(),
         Languages: new Dictionary<string, Measurement>(),
-        mistakes);
+        mistakes,
+        NormalFormErrors: null);
 
     private static string[] Lines(int examples, params FileEvaluation[] files)
     {

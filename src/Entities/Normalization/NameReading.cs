@@ -1,0 +1,21 @@
+namespace Entities.Normalization;
+
+/// <summary>A name of a text.</summary>
+/// <param name="Type">What it names.</param>
+/// <param name="Language">The language that its endings are of.</param>
+/// <param name="FirstWord">The first of its words.</param>
+/// <param name="WordCount">How many words it has.</param>
+/// <param name="Start">Where it begins, in characters of the view.</param>
+/// <param name="End">Where it ends, exclusive.</param>
+/// <param name="Verb">The gender that a verb behind it tells.</param>
+/// <param name="Gender">The gender of a person, where the name or the text tells it.</param>
+internal readonly record struct NameReading(
+    EntityType Type, TextLanguage Language, int FirstWord, int WordCount, int Start, int End, Gender? Verb, Gender? Gender);
+
+/// <summary>A word of a name and its candidate nominatives.</summary>
+/// <param name="Word">The word.</param>
+/// <param name="Form">Its hash; 0 for a word that is sure to stay.</param>
+/// <param name="FirstCandidate">The most probable candidate.</param>
+/// <param name="CandidateCount">How many there are; none for a word that is sure to stay.</param>
+/// <param name="Chosen">Which of them was chosen.</param>
+internal readonly record struct ReadWord(NameWord Word, uint Form, int FirstCandidate, int CandidateCount, int Chosen);

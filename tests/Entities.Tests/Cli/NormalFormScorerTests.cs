@@ -1,0 +1,45 @@
+using Entities.Cli.Corpora;
+using Entities.Cli.Evaluation;
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace Entities.Tests.Cli;
+
+public sealed class NormalFormScorerTests
+{
+    private static readonly LabelledDocument Document = new(
+        "1",
+        "test",
+        "ru",
+        "Хрущёва ждут в Киеве и Киеве.",
+        [
+            new LabelledSpan(0, 7, "PER", false, "хрущев", null),
+            new LabelledSpan(15, 20, "LOC", false, "Киев", null),
+            new LabelledSpan(23, 28, "LOC", false, null, null),
+        ]);
+
+    [Test]
+    public void Letter_case_and_yo_do_not_count() =>
+        NormalFormScorer.Score(Document, [Found(EntityType.Person, 0, "Хрущёва", "Хрущёв")])
+            .Should().Be(new TypeShares(new Share(1, 1), default, default));
+
+    [Test]
+    public void Another_form_is_wrong()
+    {
+        Entity found = Found(EntityType.Place, 15, "Киеве", "Киева");
+
+        NormalFormScorer.Score(Document, [found]).Should().Be(new TypeShares(default, default, new Share(0, 1)));
+        NormalFormScorer.FindWrong(Document, [found]).Should().Equal(
+            new WrongNormalForm(Document, "1", 15, EntityType.Place, "Киеве", "Киева", "Киев"));
+    }
+
+    [Test]
+    public void Gold_without_a_lemma_and_finds_that_are_not_exact_are_left_out() =>
+        NormalFormScorer.Score(
+                Document,
+                [Found(EntityType.Organization, 15, "Киеве", "Киев"), Found(EntityType.Place, 23, "Киеве", "Киев")])
+            .Should().Be(default(TypeShares));
+
+    private static Entity Found(EntityType type, int start, string text, string normalForm) =>
+        new(type, text, start, 1, TextLanguage.Russian) { NormalForm = normalForm };
+}
