@@ -1,4 +1,6 @@
 using BenchmarkDotNet.Attributes;
+using Entities.Identity;
+using Entities.Normalization;
 using Entities.Recognition;
 using Entities.Text;
 using Entities.Tokenization;
@@ -14,6 +16,8 @@ public class StageBenchmarks
     private Recognizer _recognizer = null!;
     private float[] _emissions = [];
     private uint[] _words = [];
+    private List<Mention> _mentions = [];
+    private MentionForm[] _forms = [];
 
     [GlobalSetup]
     public void Prepare()
@@ -24,7 +28,8 @@ public class StageBenchmarks
         _recognizer = ModelReader.Read(model, "embedded");
         _emissions = new float[_tokens.Tokens.Length * Tag.Count];
         _words = new uint[_tokens.Tokens.Length];
-        FeaturesAndEncoder();
+        _mentions = _recognizer.Recognize(_tokens, useContext: true);
+        _forms = [.. EntityExtractor.Default.ExtractEntities(_text).Select(MentionForm.Of)];
     }
 
     [Benchmark]
@@ -69,6 +74,12 @@ public class StageBenchmarks
 
     [Benchmark]
     public int RecognitionWithoutContext() => _recognizer.Recognize(_tokens, useContext: false).Count;
+
+    [Benchmark]
+    public int Normalization() => NormalizerReader.Default.Normalize(_text, _tokens, _mentions).Length;
+
+    [Benchmark]
+    public int Identity() => DocumentResolver.Resolve(_forms, _text).Length;
 
     [Benchmark(Baseline = true)]
     public int Whole() => EntityExtractor.Default.ExtractEntities(_text).Count;
