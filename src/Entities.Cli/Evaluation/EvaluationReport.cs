@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Entities.Cli.Corpora;
 
 namespace Entities.Cli.Evaluation;
 
@@ -36,17 +37,9 @@ internal sealed record FileEvaluation(
     IReadOnlyDictionary<string, Measurement> Languages,
     IReadOnlyList<DocumentMistake>? Errors)
 {
-    /// <summary>What to call the file in a table: its name without folder and <c>.jsonl.gz</c>.</summary>
+    /// <summary>What to call the file in a table.</summary>
     [JsonIgnore]
-    public string Name
-    {
-        get
-        {
-            string name = Path.GetFileName(File);
-            int extension = name.IndexOf(".jsonl", StringComparison.OrdinalIgnoreCase);
-            return extension > 0 ? name[..extension] : name;
-        }
-    }
+    public string Name => CorpusReader.NameOf(File);
 
     public double CharactersPerSecond => Seconds > 0 ? All.Characters / Seconds : 0;
 }

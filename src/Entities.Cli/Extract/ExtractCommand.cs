@@ -13,8 +13,8 @@ internal static class ExtractCommand
 
     private const string Notes =
         """
-        Input is UTF-8; a byte order mark is no part of the text. Offsets count UTF-16 code units of the text, the end
-        exclusive. In JSON lines, "text" is required, and every field, "text" too, comes out as it went in; "entities"
+        Input is UTF-8, or, for pages, UTF-16 with a byte order mark; the mark is no part of the text.
+        Offsets count UTF-16 code units of the text, the end exclusive. In JSON lines, "text" is required, and every field, "text" too, comes out as it went in; "entities"
         is added at the end, in place of any that was there. Empty lines are skipped.
         Text marks entities by colour on a terminal (not if NO_COLOR is set), else by brackets: [PER Стив Уиткофф].
         Standard output gets results alone, in the order of the documents; messages go to standard error.
