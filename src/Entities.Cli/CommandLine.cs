@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Text;
 using Entities.Cli.Evaluation;
+using Entities.Cli.Evaluation.Robustness;
 using Entities.Cli.Extract;
 using Entities.Cli.Featurize;
 using Entities.Cli.Index;
@@ -24,6 +25,11 @@ internal static class CommandLine
             // Whoever read our output (| head) has seen enough.
             return ExitCodes.Success;
         }
+        catch (IOException exception) when (StandardOutput.IsFullDisk(exception))
+        {
+            await Console.Error.WriteLineAsync("entities: no space is left for the results; those before are written.");
+            return ExitCodes.BadInput;
+        }
         catch (Exception exception)
         {
             // A user can do nothing with a stack trace. Models that cannot be read end up here too.
@@ -39,6 +45,7 @@ internal static class CommandLine
             ExtractCommand.Create(),
             IndexCommand.Create(),
             EvaluateCommand.Create(),
+            RobustnessCommand.Create(),
             FeaturizeCommand.Create(),
             LexiconCommand.Create(),
             InflectionsCommand.Create(),

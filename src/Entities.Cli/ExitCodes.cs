@@ -14,7 +14,7 @@ internal static class ExitCodes
         """
         Exit code:
           0    all is well
-          1    some input could not be read: each told on standard error, the rest is done
+          1    some input could not be read: each told on standard error, the rest is done; or the disk is full
           2    wrong usage, a model that cannot be read, or another failure
           130  interrupted
         """;

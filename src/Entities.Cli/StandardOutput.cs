@@ -11,6 +11,12 @@ internal static class StandardOutput
     /// <summary>EPIPE, on Linux and macOS.</summary>
     private const int BrokenPipe = 32;
 
+    /// <summary>ENOSPC, on Linux and macOS.</summary>
+    private const int NoSpaceLeft = 28;
+
+    /// <summary>ERROR_DISK_FULL, on Windows.</summary>
+    private const int DiskFull = unchecked((int)0x80070070);
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     public static Stream Open() => new BufferedStream(OpenUnbuffered(), BufferSize);
@@ -20,6 +26,9 @@ internal static class StandardOutput
 
     /// <summary>Whether the reader of our output (<c>| head</c>) has gone.</summary>
     public static bool IsBrokenPipe(IOException exception) => exception.HResult == BrokenPipe;
+
+    /// <summary>Whether what was to be written did not fit on the disk any more.</summary>
+    public static bool IsFullDisk(IOException exception) => exception.HResult is NoSpaceLeft or DiskFull;
 
     /// <summary>
     /// The console's stream ignores a broken pipe, and a job of hours would run on with nobody reading. A FileStream

@@ -46,6 +46,10 @@ public sealed class EntityExtractor
     public static EntityExtractor Load(string path, EntityExtractorOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+
+        // Systems differ in what they say of an opened directory.
+        if (Directory.Exists(path))
+            throw new InvalidModelException($"The model '{path}' is a directory.");
         using FileStream stream = File.OpenRead(path);
         return new EntityExtractor(ModelReader.Read(stream, path), options);
     }

@@ -28,6 +28,14 @@ internal static class CorpusReader
         }
     }
 
+    /// <summary>What to call a file in a table: its name without folder and <c>.jsonl.gz</c>.</summary>
+    public static string NameOf(string path)
+    {
+        string name = Path.GetFileName(path);
+        int extension = name.IndexOf(".jsonl", StringComparison.OrdinalIgnoreCase);
+        return extension > 0 ? name[..extension] : name;
+    }
+
     private static Stream Open(string path)
     {
         Stream file = InputFile.Open(path);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Entities.Cli.Corpora;
 
 namespace Entities.Cli.Evaluation;
 
@@ -43,17 +44,9 @@ internal sealed record FileEvaluation(
     /// <summary>How well mentions of one entity are put together; null if no gold says what they refer to.</summary>
     public IdentityEvaluation? Identity { get; init; }
 
-    /// <summary>What to call the file in a table: its name without folder and <c>.jsonl.gz</c>.</summary>
+    /// <summary>What to call the file in a table.</summary>
     [JsonIgnore]
-    public string Name
-    {
-        get
-        {
-            string name = Path.GetFileName(File);
-            int extension = name.IndexOf(".jsonl", StringComparison.OrdinalIgnoreCase);
-            return extension > 0 ? name[..extension] : name;
-        }
-    }
+    public string Name => CorpusReader.NameOf(File);
 
     public double CharactersPerSecond => Seconds > 0 ? All.Characters / Seconds : 0;
 }

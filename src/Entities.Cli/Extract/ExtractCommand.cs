@@ -13,10 +13,10 @@ internal static class ExtractCommand
 
     private const string Notes =
         """
-        Input is UTF-8; a byte order mark is no part of the text. Offsets count UTF-16 code units of the text, the end
-        exclusive. In JSON lines, "text" is required, and every field, "text" too, comes out as it went in; "entities"
-        is added at the end, in place of any that was there. "entityId" is equal for mentions of the same entity in a
-        document. Empty lines are skipped.
+        Input is UTF-8, or, for pages, UTF-16 with a byte order mark; the mark is no part of the text. Offsets count
+        UTF-16 code units of the text, the end exclusive. In JSON lines, "text" is required, and every field, "text"
+        too, comes out as it went in; "entities" is added at the end, in place of any that was there. "entityId" is
+        equal for mentions of the same entity in a document. Empty lines are skipped.
         Text marks entities by colour on a terminal (not if NO_COLOR is set), else by brackets: [PER Стив Уиткофф].
         Below each page stand its entities, each by its longest form, with how often it is mentioned and, in round
         brackets, how else: PER  Владимир Зеленский ×3 (Зеленский ×2).

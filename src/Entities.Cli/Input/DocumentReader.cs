@@ -39,6 +39,10 @@ internal sealed class DocumentReader(Diagnostics diagnostics, CancellationToken 
         using MemoryStream content = new();
         stream.CopyToAsync(content, CancellationToken.None).WaitAsync(cancellationToken).GetAwaiter().GetResult();
         ReadOnlySpan<byte> bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
+        if (Utf16.IsMarked(bytes))
+            return Utf16.Decode(bytes);
+        if (Utf16.IsLikely(bytes))
+            throw new InvalidDataException("UTF-16 without a byte order mark, it seems: save it as UTF-8");
         return Utf8Lines.Decode(Utf8Lines.WithoutByteOrderMark(bytes));
     }
 

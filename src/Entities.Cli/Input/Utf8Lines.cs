@@ -21,12 +21,15 @@ internal static class Utf8Lines
         new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The lines that hold more than white space; LF and CR LF end a line.</summary>
+    /// <exception cref="InvalidDataException">The stream is UTF-16, or a line is too long.</exception>
     public static IEnumerable<Utf8Line> Read(Stream stream, CancellationToken cancellationToken = default)
     {
         int number = 0;
         foreach (byte[] line in SplitAtLineFeeds(stream, cancellationToken))
         {
             number++;
+            if (number == 1 && (Utf16.IsMarked(line) || Utf16.IsLikely(line)))
+                throw new InvalidDataException("UTF-16; JSON Lines are UTF-8");
             byte[] content = number == 1 ? WithoutByteOrderMark(line).ToArray() : line;
             if (content.AsSpan().ContainsAnyExcept(" \t\r"u8))
                 yield return new Utf8Line(number, content);

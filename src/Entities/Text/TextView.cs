@@ -4,12 +4,15 @@ namespace Entities.Text;
 
 /// <summary>
 /// A text as the stages read it: invisible characters and stress marks are gone, spaces, line breaks, hyphens, dashes,
-/// quotes and apostrophes each have one form, decomposed letters are composed. It knows for every character where it
-/// stands in the caller's string, which is never altered.
+/// quotes and apostrophes each have one form, decomposed letters are composed, character references of HTML are what
+/// they stand for, words broken over lines are whole, and words with look-alike letters are of one script. It knows for
+/// every character where it stands in the caller's string, which is never altered.
 /// </summary>
 /// <threadsafety instance="true"/>
 internal sealed class TextView : IDisposable
 {
+    private const char SoftHyphen = '\u00AD';
+
     private readonly string _source;
 
     /// <summary>Where the part of the source begins that the view is of.</summary>
@@ -43,7 +46,7 @@ internal sealed class TextView : IDisposable
     public static TextView Of(string source, int start, int end)
     {
         int dirty = start;
-        while (dirty < end && Character.IsClean(source[dirty]))
+        while (dirty < end && IsCleanAt(source, start, dirty, end))
             dirty++;
         return dirty == end ? new TextView(source, start, end - start, null, null, null) : Clean(source, start, end, dirty);
     }
@@ -71,6 +74,23 @@ internal sealed class TextView : IDisposable
         return index < 0 ? ~index : index;
     }
 
+    /// <summary>Whether a character stands in the view as it is, as far as it and the one before it tell.</summary>
+    private static bool IsCleanAt(string source, int start, int index, int end)
+    {
+        char c = source[index];
+        char previous = index > start ? source[index - 1] : '\0';
+        switch (c)
+        {
+            case '&':
+                CharacterReference.Read(source.AsSpan(index, end - index), out int length);
+                return length == 1;
+            case '\n':
+                return previous != '-' && !BrokenLines.IsFullColumn(source, index);
+            default:
+                return Character.IsClean(c) && !LookAlikes.AreMixed(previous, c);
+        }
+    }
+
     private static TextView Clean(string source, int start, int end, int firstDirty)
     {
         char[] characters = ArrayPool<char>.Shared.Rent(end - start);
@@ -84,10 +104,12 @@ internal sealed class TextView : IDisposable
         }
 
         int length = firstDirty - start;
-        for (int i = firstDirty; i < end; i++)
+        for (int i = firstDirty, next; i < end; i = next)
         {
-            char c = source[i];
-            if (Character.IsInvisible(c) || (c == '\r' && i + 1 < source.Length && source[i + 1] == '\n'))
+            char c = CharacterReference.Read(source.AsSpan(i, end - i), out int size);
+            next = i + size;
+            bool endsLine = next < source.Length && BrokenLines.IsLineBreak(source[next]);
+            if ((Character.IsInvisible(c) && !(c == SoftHyphen && endsLine)) || (c == '\r' && endsLine && source[next] == '\n'))
                 continue;
 
             if (Character.IsCombiningMark(c))
@@ -96,23 +118,65 @@ internal sealed class TextView : IDisposable
                 if (length > 0 && ends[length - 1] == i)
                 {
                     characters[length - 1] = Character.Compose(characters[length - 1], c);
-                    ends[length - 1] = i + 1;
+                    ends[length - 1] = next;
                 }
 
                 continue;
             }
 
-            characters[length] = char.IsSurrogate(c) && !IsPaired(source, i) ? '\uFFFD' : Character.Unify(c);
+            characters[length] = Read(source, i, c, length > 0 ? characters[length - 1] : '\0');
             starts[length] = i;
-            ends[length] = i + 1;
+            ends[length] = next;
             length++;
         }
 
+        length = JoinBrokenWords(characters.AsSpan(0, length), starts, ends);
+        LookAlikes.Unify(characters.AsSpan(0, length));
         if (length < end - start)
             return new TextView(source, start, length, characters, starts, ends);
         Return(starts);
         Return(ends);
         return new TextView(source, start, length, characters, null, null);
+    }
+
+    /// <summary>The one form of a character of the source.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="index">Where the character stands in it.</param>
+    /// <param name="c">The character.</param>
+    /// <param name="previous">The character of the view before it.</param>
+    private static char Read(string source, int index, char c, char previous)
+    {
+        if (char.IsSurrogate(c) && !IsPaired(source, index))
+            return '\uFFFD';
+
+        // Where a line ends, a soft hyphen is seen.
+        if (c == SoftHyphen)
+            return '-';
+        char unified = Character.Unify(c);
+        return unified == '\n' && previous != '-' && BrokenLines.IsFullColumn(source, index) ? ' ' : unified;
+    }
+
+    /// <summary>Takes out the line breaks inside words, and the hyphens that only announce them.</summary>
+    /// <returns>How many characters are left.</returns>
+    private static int JoinBrokenWords(Span<char> characters, int[] starts, int[] ends)
+    {
+        int kept = characters.IndexOf("-\n");
+        if (kept < 0)
+            return characters.Length;
+        for (int i = kept; i < characters.Length; i++)
+        {
+            int rest = BrokenLines.RestOfWord(characters, i, out bool hasHyphen);
+            if (rest > 0 && !hasHyphen)
+                i = rest;
+            characters[kept] = characters[i];
+            starts[kept] = starts[i];
+            ends[kept] = ends[i];
+            kept++;
+            if (rest > 0 && hasHyphen)
+                i = rest - 1;
+        }
+
+        return kept;
     }
 
     private static void Return<T>(T[]? array)

@@ -12,6 +12,10 @@ internal ref struct Tokenizer
     // In centuries and names of rulers; Cyrillic letters that look alike are typed for them as well.
     private static readonly SearchValues<char> RomanDigits = SearchValues.Create("IVXLCІХ");
 
+    private const int MonthLength = 3;
+
+    private static readonly WordSet Months = new(LanguageData.Read("months.txt").SelectMany(language => language));
+
     private readonly ReadOnlySpan<char> _text;
     private readonly Abbreviations _abbreviations;
     private readonly PooledList<Token> _tokens;
@@ -58,6 +62,7 @@ internal ref struct Tokenizer
     private void ReadWord()
     {
         int end = EndOfWord(_position);
+        end -= LengthOfGluedDay(_position, end);
         ReadOnlySpan<char> word = _text[_position..end];
         if (At(end) == '.')
         {
@@ -204,6 +209,22 @@ internal ref struct Tokenizer
         }
 
         return position;
+    }
+
+    /// <summary>
+    /// The digits at the end of a word that begin a date or a time which lost its space: <c>Київ06 січня</c>,
+    /// <c>решения12.03.2025</c>, <c>Париже14:05</c>; 0 for <c>Ту154</c> and <c>Канал24</c>.
+    /// </summary>
+    private readonly int LengthOfGluedDay(int start, int end)
+    {
+        int length = 0;
+        while (length < 3 && end - length > start && char.IsAsciiDigit(_text[end - length - 1]))
+            length++;
+        if (length is 0 or 3 || end - length - start < 3 || !char.IsLower(_text[end - length - 1]) || !Character.IsCyrillic(_text[end - length - 1]))
+            return 0;
+        bool goesOn = (At(end) is '.' or ':' && char.IsAsciiDigit(At(end + 1)))
+            || (At(end) == ' ' && end + 1 + MonthLength <= _text.Length && Months.Contains(_text.Slice(end + 1, MonthLength)));
+        return goesOn ? length : 0;
     }
 
     /// <summary>Keyboards without an apostrophe write <c>об"єднання</c>: between a consonant and a letter that begins with [j].</summary>

@@ -204,6 +204,15 @@ public sealed class ModelReaderTests
     public void A_file_that_does_not_exist_is_not_a_damaged_one() =>
         FluentActions.Invoking(() => EntityExtractor.Load("no/such.model")).Should().Throw<IOException>();
 
+    [Test]
+    public void A_directory_is_no_model_and_named()
+    {
+        using TemporaryFolder folder = new();
+
+        FluentActions.Invoking(() => EntityExtractor.Load(folder.Path))
+            .Should().Throw<InvalidModelException>().WithMessage($"*'{folder.Path}'*directory*");
+    }
+
     private static byte[] Changed(byte[] bytes, int place, byte value)
     {
         byte[] changed = [.. bytes];

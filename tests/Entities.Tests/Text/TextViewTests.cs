@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Entities.Text;
 using FluentAssertions;
 using NUnit.Framework;
 
 namespace Entities.Tests.Text;
 
-public sealed class TextViewTests
+public sealed partial class TextViewTests
 {
     // Stress marks.
     [TestCase("Зеле\u0301нский", "Зеленский")]
@@ -16,7 +17,7 @@ public sealed class TextViewTests
     [TestCase("И\u0306огансен", "Йогансен")]
     [TestCase("Киі\u0308в", "Київ")]
     [TestCase("І\u0308жакевич", "Їжакевич")]
-    [TestCase("Королe\u0308в и Соловье\u0308в", "Королe" + "в и Соловьёв")]
+    [TestCase("Королe\u0308в и Соловье\u0308в", "Королев и Соловьёв")]
     [TestCase("Е\u0308лка", "Ёлка")]
     [TestCase("и\u0306\u0301", "й")]
     [TestCase("и\u0301\u0306", "й")]
@@ -152,19 +153,26 @@ public sealed class TextViewTests
         for (int i = 0; i <= view.Length; i++)
         {
             int start = i < view.Length ? view.SourceStart(i) : source.Length;
-            foreach (char leftOut in source[end..start])
-                (leftOut == '\r' || Character.IsInvisible(leftOut) || Character.IsCombiningMark(leftOut)).Should().BeTrue();
+            string seen = string.Concat(source[end..start].Replace("&nbsp;", " ")
+                .Where(c => !Character.IsInvisible(c) && !Character.IsCombiningMark(c))
+                .Select(Character.Unify));
+            BrokenWord().IsMatch(seen).Should().BeTrue("'{0}' is left out", seen);
             end = i < view.Length ? view.SourceEnd(i + 1) : end;
         }
     });
 
+    // But for the lines of a column: their length is told before what nobody sees is left out.
     [Test]
     public void The_view_of_a_view_is_itself() => HostileText.Check(HostileText.Arbitrary, source =>
     {
         string once = TextView.Of(source).Characters.ToString();
 
-        TextView.Of(once).Characters.ToString().Should().Be(once);
+        TextView.Of(once).Characters.ToString().Replace('\n', ' ').Should().Be(once.Replace('\n', ' '));
     });
+
+    /// <summary>Nothing, or the break inside a word with its hyphen.</summary>
+    [GeneratedRegex("^-?\n* *$")]
+    private static partial Regex BrokenWord();
 
     private static IEnumerable<string> Cells(string source)
     {

@@ -1,0 +1,79 @@
+"""Measures how much the landed model stands, and writes the figures to README.md.
+
+    python3 models/reliability.py [--corpora ../shared/corpora] [--strings 200000] [--minutes 1]
+
+Figures stand between <!-- figures:NAME --> and <!-- /figures:NAME -->; nothing else in that file is touched.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import tempfile
+from pathlib import Path
+
+from figures import ROOT, SETS, put
+
+FUZZ = "tests/Entities.Fuzz"
+TOOL = "src/Entities.Cli"
+
+
+def run(project: str, *arguments: str) -> str:
+    command = ["dotnet", "run", "-c", "Release", "--project", project, "--", *arguments]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+
+def robustness_table(corpora: list[str]) -> str:
+    results = json.loads(run(TOOL, "robustness", "--json", *corpora))["transformations"]
+    lines = [
+        f"| written otherwise | F1 before | after | loss | {' | '.join(SETS)} |",
+        f"| --- | ---: | ---: | ---: | {' | '.join('---:' for _ in SETS)} |",
+    ]
+    for result in results:
+        before, after = (result["all"][side]["f1"] for side in ("before", "after"))
+        losses = " | ".join(f"{result['files'][name]['loss']:.1f}" for name in SETS)
+        lines.append(f"| {result['description']} | {before:.3f} | {after:.3f} | {result['all']['loss']:.1f} | {losses} |")
+    return "\n".join(lines).replace("-0.0 ", "0.0 ")
+
+
+def scraped_figures() -> str:
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as gold:
+        passages = [f"tests/Entities.Tests/Data/scraped.{language}.txt" for language in ("ru", "uk")]
+        command = ["python3", "tests/gold.py", *passages]
+        gold.write(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+        gold.flush()
+        measured = json.loads(run(TOOL, "evaluate", "--json", gold.name))["files"][0]
+    by_language = ", ".join(f"{name}: {m['spans']['all']['f1']:.3f}" for name, m in measured["languages"].items())
+    return f"passages: {measured['all']['documents']}, span F1 {by_language}"
+
+
+def without_seconds(output: str) -> str:
+    return re.sub(r", seconds: \d+", "", "; ".join(output.split("\n")).rstrip("; "))
+
+
+def reliability_table(corpora: list[str], strings: int, minutes: float) -> str:
+    fuzz = f"dotnet run -c Release --project {FUZZ} --"
+    rows = [
+        (f"{fuzz} --strings {strings}", without_seconds(run(FUZZ, "--strings", str(strings)))),
+        (f"{fuzz} stress --minutes {minutes:g} (the four sets)", without_seconds(run(FUZZ, "stress", "--minutes", str(minutes), *corpora))),
+        (f"{fuzz} model models/entities.model", without_seconds(run(FUZZ, "model", "models/entities.model"))),
+        ("entities evaluate (menus, lists, captions, of tests/gold.py)", scraped_figures()),
+    ]
+    return "\n".join(["| command | figures |", "| --- | --- |", *(f"| `{command}` | {figures} |" for command, figures in rows)])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, default=ROOT.parent / "shared/corpora")
+    parser.add_argument("--strings", type=int, default=200_000)
+    parser.add_argument("--minutes", type=float, default=1)
+    args = parser.parse_args()
+    corpora = [str(args.corpora.resolve() / f"{name}.jsonl.gz") for name in SETS]
+    put(ROOT / "README.md", "robustness", robustness_table(corpora))
+    put(ROOT / "README.md", "reliability", reliability_table(corpora, args.strings, args.minutes))
+
+
+if __name__ == "__main__":
+    main()
