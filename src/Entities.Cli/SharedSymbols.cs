@@ -48,9 +48,12 @@ internal static class SharedSymbols
     };
 
     /// <summary>The extractor that <see cref="Model"/> and <see cref="NoContext"/> ask for.</summary>
-    public static EntityExtractor LoadExtractor(string? modelPath, bool noContext)
+    /// <param name="modelPath">The model file; null for the model inside the tool.</param>
+    /// <param name="noContext">Whether to read each sentence by itself.</param>
+    /// <param name="wanted">What else is asked for.</param>
+    public static EntityExtractor LoadExtractor(string? modelPath, bool noContext, EntityExtractorOptions? wanted = null)
     {
-        EntityExtractorOptions options = new() { UseDocumentContext = !noContext };
+        EntityExtractorOptions options = (wanted ?? EntityExtractorOptions.Default) with { UseDocumentContext = !noContext };
         return modelPath is null ? new EntityExtractor(options) : EntityExtractor.Load(modelPath, options);
     }
 }

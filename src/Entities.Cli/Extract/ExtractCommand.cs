@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Entities.Cli.Input;
 using Spectre.Console;
 
@@ -10,6 +12,10 @@ internal static class ExtractCommand
 {
     private const string Text = "text";
     private const string JsonLines = "jsonl";
+    private const string Html = "html";
+    private const string Conll = "conll";
+    private const string Brat = "brat";
+    private const string Spacy = "spacy";
 
     private const string Notes =
         """
@@ -20,7 +26,19 @@ internal static class ExtractCommand
         Text marks entities by colour on a terminal (not if NO_COLOR is set), else by brackets: [PER Стив Уиткофф].
         Below each page stand its entities, each by its longest form, with how often it is mentioned and, in round
         brackets, how else: PER  Владимир Зеленский ×3 (Зеленский ×2).
+        HTML is one page for all documents, which needs no other file and no script.
+        CoNLL has four columns, of which the first is the token and the last its tag (IOB2).
+        brat wants files: --output FOLDER gets NAME.txt and NAME.ann for each document; a file that is there already is not
+        overwritten. brat and spaCy count offsets in Unicode code points.
         Standard output gets results alone, in the order of the documents; messages go to standard error.
+
+        Examples:
+          entities extract page.txt
+          entities extract --format html news/*.txt > news.html
+          entities extract --input jsonl --format jsonl --threads 4 pages.jsonl > found.jsonl
+          entities extract --only PER,ORG --min-confidence 0.8 page.txt
+          entities extract --format brat --output collection news/*.txt
+          curl https://example.org/page.txt | entities extract --format conll
 
 
         """;
@@ -31,7 +49,8 @@ internal static class ExtractCommand
             "FILE", "Files to read; standard input if there is none, or where it is -.", ArgumentArity.ZeroOrMore);
         Option<string> format = new("--format")
         {
-            Description = "text: pages with their entities marked, to read. jsonl: a JSON object for each document.",
+            Description = "text: pages with their entities marked, to read. jsonl: a JSON object for each document. "
+                + "html: a page to look at. conll, brat, spacy: what tools for annotation and training take.",
             DefaultValueFactory = _ => Text,
         };
         Option<string> input = new("--input")
@@ -39,6 +58,9 @@ internal static class ExtractCommand
             Description = "text: each file is a document. jsonl: each line is, a JSON object with a string \"text\".",
             DefaultValueFactory = _ => Text,
         };
+        Option<string?> folder = new("--output") { Description = "The folder for the files of --format brat.", HelpName = "FOLDER" };
+        Option<EntityType[]> only = Only();
+        Option<double> minConfidence = MinConfidence();
         Option<int> threads = SharedSymbols.Threads();
         Option<string?> model = SharedSymbols.Model();
         Option<bool> noContext = SharedSymbols.NoContext();
@@ -47,26 +69,37 @@ internal static class ExtractCommand
             "extract", "Finds people, organizations and places in Russian and Ukrainian text.", Notes + ExitCodes.Help)
         {
             files,
-            format.AcceptOnlyFromAmong(Text, JsonLines),
+            format.AcceptOnlyFromAmong(Text, JsonLines, Html, Conll, Brat, Spacy),
+            folder,
             input.AcceptOnlyFromAmong(Text, JsonLines),
+            only,
+            minConfidence,
             threads,
             model,
             noContext,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(format) == Brat != result.GetValue(folder) is not null)
+                result.AddError("--format brat and --output FOLDER go together.");
+        });
 
         // On a thread of its own, so that Ctrl+C finds somebody to tell while a read from the terminal blocks.
         command.SetAction((arguments, cancellationToken) => Task.Run(
             () =>
             {
                 Diagnostics diagnostics = new(Console.Error);
-                EntityExtractor extractor = SharedSymbols.LoadExtractor(arguments.GetValue(model), arguments.GetValue(noContext));
+                EntityExtractor extractor = SharedSymbols.LoadExtractor(
+                    arguments.GetValue(model),
+                    arguments.GetValue(noContext),
+                    Wanted(arguments.GetValue(only) ?? [], arguments.GetValue(minConfidence)));
                 DocumentReader reader = new(diagnostics, cancellationToken);
                 string[] paths = arguments.GetValue(files) is { Length: > 0 } named ? named : [InputFile.StandardInput];
                 IEnumerable<InputDocument> documents =
                     arguments.GetValue(input) == JsonLines ? reader.ReadJsonLines(paths) : reader.ReadTexts(paths);
 
                 using StreamWriter output = StandardOutput.OpenText();
-                IResultWriter writer = CreateWriter(arguments.GetRequiredValue(format), output);
+                IResultWriter writer = CreateWriter(arguments.GetRequiredValue(format), output, arguments.GetValue(folder));
                 bool finished = Extract(extractor, documents, writer, arguments.GetValue(threads), cancellationToken);
                 return finished ? diagnostics.ExitCode : ExitCodes.Interrupted;
             },
@@ -74,12 +107,55 @@ internal static class ExtractCommand
         return command;
     }
 
-    private static IResultWriter CreateWriter(string format, StreamWriter output)
+    private static Option<EntityType[]> Only() => new("--only")
     {
-        if (format == JsonLines)
-            return new JsonLinesWriter(output.BaseStream);
-        return Terminal.HasColour ? new ColourPageWriter(AnsiConsole.Console) : new PlainPageWriter(output);
+        Description = "Give entities of these types alone, separated by commas: PER, ORG, LOC.",
+        HelpName = "TYPES",
+        CustomParser = result => [.. result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries)
+            .Select(code => ParseType(code, result))],
+    };
+
+    private static EntityType ParseType(string code, ArgumentResult result)
+    {
+        if (!EntityTypeCodes.TryParse(code, out EntityType type))
+            result.AddError($"--only takes PER, ORG and LOC, separated by commas, not '{code}'.");
+        return type;
     }
+
+    private static Option<double> MinConfidence()
+    {
+        Option<double> option = new("--min-confidence")
+        {
+            Description = "Leave out entities with less confidence than this, from 0 to 1.",
+            HelpName = "P",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1
+                && double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out double confidence)
+                && confidence is not (>= 0 and <= 1))
+            {
+                result.AddError("--min-confidence must be from 0 to 1.");
+            }
+        });
+        return option;
+    }
+
+    private static EntityExtractorOptions Wanted(EntityType[] types, double minConfidence)
+    {
+        EntityExtractorOptions options = new() { MinConfidence = minConfidence };
+        return types is [] ? options : options with { Types = types.ToHashSet() };
+    }
+
+    private static IResultWriter CreateWriter(string format, StreamWriter output, string? folder) => format switch
+    {
+        JsonLines => new JsonLinesWriter(output.BaseStream),
+        Html => new HtmlWriter(output),
+        Conll => new ConllWriter(output),
+        Brat => new BratFolderWriter(folder!),
+        Spacy => new SpacyWriter(output.BaseStream),
+        _ => Terminal.HasColour ? new ColourPageWriter(AnsiConsole.Console) : new PlainPageWriter(output),
+    };
 
     /// <summary>Writes what is found as it is found.</summary>
     /// <returns>False if interrupted; what was finished until then is written.</returns>

@@ -31,16 +31,18 @@ internal static class PageText
     /// </summary>
     public static string? Summarize(IReadOnlyList<Entity> entities, EntityType type)
     {
-        IEnumerable<string> summaries = entities
-            .Where(entity => entity.Type == type)
-            .GroupBy(entity => entity.Id)
-            .OrderByDescending(mentions => mentions.Count())
-            .Select(SummarizeEntity);
-        string summary = string.Join(", ", summaries);
+        string summary = string.Join(", ", Group(entities, type).Select(SummarizeEntity));
         return summary.Length == 0 ? null : summary;
     }
 
-    private static string SummarizeEntity(IEnumerable<Entity> mentions)
+    /// <summary>The mentions of each entity of a type, the most frequent entity first and then as in the text.</summary>
+    public static IEnumerable<IGrouping<int, Entity>> Group(IReadOnlyList<Entity> entities, EntityType type) => entities
+        .Where(entity => entity.Type == type)
+        .GroupBy(entity => entity.Id)
+        .OrderByDescending(mentions => mentions.Count());
+
+    /// <summary>An entity by its longest form, with how often it is mentioned and how else it is written.</summary>
+    public static string SummarizeEntity(IEnumerable<Entity> mentions)
     {
         List<KeyValuePair<string, int>> forms =
         [

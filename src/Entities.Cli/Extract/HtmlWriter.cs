@@ -1,0 +1,82 @@
+using System.Reflection;
+using Entities.Cli.Input;
+
+namespace Entities.Cli.Extract;
+
+/// <summary>
+/// Writes all documents as one HTML page that needs nothing else: entities coloured by type, and beside each document a
+/// list of its entities. A mention links to its entry in the list, the entry to each of its mentions.
+/// </summary>
+/// <remarks>
+/// Plain links do what a script would, so that the page can forbid scripts altogether. HTML lets the end tags of
+/// <c>body</c> and <c>html</c> be left out: the page is whole after every document, also where a run is interrupted.
+/// </remarks>
+internal sealed class HtmlWriter : IResultWriter
+{
+    private const string Head = "extract.html";
+
+    private readonly TextWriter _output;
+    private int _documents;
+
+    public HtmlWriter(TextWriter output)
+    {
+        _output = output;
+        using StreamReader head = new(Assembly.GetExecutingAssembly().GetManifestResourceStream(Head)!);
+        output.Write(head.ReadToEnd());
+    }
+
+    public void Write(InputDocument document, IReadOnlyList<Entity> entities)
+    {
+        string anchor = $"d{++_documents}";
+        string page = PageText.Highlight(
+            document.Text, entities, Escape, entity => Mark(entity, anchor));
+        _output.WriteLine($"<section id=\"{anchor}\">");
+        _output.WriteLine($"<h2>{Escape(PageText.Printable(document.Name))}</h2>");
+        _output.WriteLine($"<article>{page}</article>");
+        _output.WriteLine("<aside>");
+        foreach (EntityType type in Enum.GetValues<EntityType>())
+            WriteList(type, [.. PageText.Group(entities, type)], anchor);
+        _output.WriteLine("</aside>");
+        _output.WriteLine("</section>");
+    }
+
+    public void Flush() => _output.Flush();
+
+    private void WriteList(EntityType type, IReadOnlyList<IGrouping<int, Entity>> entities, string anchor)
+    {
+        if (entities.Count == 0)
+            return;
+        _output.WriteLine($"<h3 class=\"{type.ToCode()}\">{type.ToCode()}</h3>");
+        _output.WriteLine("<ul>");
+        foreach (IGrouping<int, Entity> mentions in entities)
+        {
+            string summary = Escape(PageText.SummarizeEntity(mentions));
+            IEnumerable<string> links = mentions.Select(
+                (mention, index) => $"<a href=\"#{MentionAnchor(mention, anchor)}\">{index + 1}</a>");
+            _output.WriteLine($"<li id=\"{EntityAnchor(mentions.Key, anchor)}\">{summary} <nav>{string.Join(' ', links)}</nav></li>");
+        }
+
+        _output.WriteLine("</ul>");
+    }
+
+    private static string Mark(Entity entity, string anchor)
+    {
+        string hint = Escape(
+            $"{entity.Type.ToCode()} {PageText.OnOneLine(entity.NormalForm)}, {entity.Confidence:P0}");
+        string text = Escape(PageText.Printable(entity.Text));
+        return $"<a class=\"{entity.Type.ToCode()}\" id=\"{MentionAnchor(entity, anchor)}\" "
+            + $"href=\"#{EntityAnchor(entity.Id, anchor)}\" title=\"{hint}\">{text}</a>";
+    }
+
+    /// <summary>Escapes the five characters of markup alone: letters of any script stay as they are.</summary>
+    private static string Escape(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("\"", "&quot;", StringComparison.Ordinal)
+        .Replace("'", "&#39;", StringComparison.Ordinal);
+
+    private static string MentionAnchor(Entity mention, string document) => $"{document}-m{mention.Start}";
+
+    private static string EntityAnchor(int id, string document) => $"{document}-e{id}";
+}
