@@ -56,7 +56,8 @@ fi
 
 # Teachers: three like the product's tagger, one that reads once more in both directions.
 teach() {
-    step "teacher-$1.pt" && python train --train $(weighted) --dev $(devs) --pretrained $work/pretrained-1.pt --seed "$1" \
+    step "teacher-$1.pt" || return 0
+    python train --train $(weighted) --dev $(devs) --pretrained $work/pretrained-1.pt --seed "$1" \
         --out "$work/teacher-$1.pt" "${@:2}"
 }
 teach 1 --epochs 5 --learning-rate 1e-3
@@ -67,7 +68,8 @@ python label $work/teacher-*.pt --dev $(devs)
 
 # What they expect together, page by page, in text that nobody labelled.
 label() {
-    step "expected/$1" && python label $work/teacher-*.pt --text "$work/text/$1" --out "$work/expected/$1" --tokens "$2"
+    step "expected/$1" || return 0
+    python label $work/teacher-*.pt --text "$work/text/$1" --out "$work/expected/$1" --tokens "$2"
 }
 label uk-news 800000
 label uk-news-2 1000000

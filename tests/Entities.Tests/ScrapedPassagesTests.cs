@@ -13,7 +13,7 @@ public sealed class ScrapedPassagesTests
     [TestCase("uk", 0.82)]
     public void Entities_are_found_in_what_is_no_prose(string language, double floor)
     {
-        TypeCounts counts = default;
+        ByType<Counts> counts = default;
         foreach (LabelledDocument passage in MarkedPassages.Read("scraped", language))
         {
             GoldStandard gold = GoldStandard.Of(passage);

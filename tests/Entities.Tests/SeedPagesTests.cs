@@ -24,7 +24,7 @@ public sealed class SeedPagesTests
     [Test]
     public void Four_of_five_entities_are_found_exactly()
     {
-        TypeCounts counts = default;
+        ByType<Counts> counts = default;
         foreach (LabelledDocument page in Repository.MarkedPages)
         {
             IEnumerable<TypedSpan> found = page.Text.ExtractEntities()

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace Entities.Cli.Evaluation;
@@ -6,7 +7,7 @@ namespace Entities.Cli.Evaluation;
 internal readonly record struct Counts(
     [property: JsonPropertyName("tp")] int TruePositives,
     [property: JsonPropertyName("fp")] int FalsePositives,
-    [property: JsonPropertyName("fn")] int FalseNegatives)
+    [property: JsonPropertyName("fn")] int FalseNegatives) : IAdditionOperators<Counts, Counts, Counts>
 {
     public double Precision => Share(TruePositives, TruePositives + FalsePositives);
 
@@ -22,27 +23,4 @@ internal readonly record struct Counts(
 
     /// <summary>Zero of nothing is zero, as scikit-learn and seqeval have it.</summary>
     private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
-}
-
-/// <summary><see cref="Counts"/> by type.</summary>
-internal readonly record struct TypeCounts(
-    [property: JsonPropertyName("PER")] Counts Person,
-    [property: JsonPropertyName("ORG")] Counts Organization,
-    [property: JsonPropertyName("LOC")] Counts Place)
-{
-    /// <summary>Micro: the three types' counts in one.</summary>
-    public Counts All => Person + Organization + Place;
-
-    public Counts Of(EntityType type) => type switch
-    {
-        EntityType.Person => Person,
-        EntityType.Organization => Organization,
-        _ => Place,
-    };
-
-    public static TypeCounts OfEach(Func<EntityType, Counts> count) =>
-        new(count(EntityType.Person), count(EntityType.Organization), count(EntityType.Place));
-
-    public static TypeCounts operator +(TypeCounts left, TypeCounts right) =>
-        OfEach(type => left.Of(type) + right.Of(type));
 }

@@ -11,7 +11,7 @@ namespace Entities.Cli.Evaluation;
 /// <param name="Confidence">Counts by confidence.</param>
 /// <param name="NormalForms">How many normal forms are right.</param>
 internal sealed record Measurement(
-    int Documents, long Characters, TypeCounts Spans, TypeCounts Tokens, ConfidenceMeasurement Confidence, TypeShares NormalForms)
+    int Documents, long Characters, ByType<Counts> Spans, ByType<Counts> Tokens, ConfidenceMeasurement Confidence, ByType<Share> NormalForms)
 {
     public static Measurement None { get; } = new(0, 0, default, default, ConfidenceMeasurement.None, default);
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json.Serialization;
 using Entities.Cli.Corpora;
 
@@ -9,10 +10,10 @@ namespace Entities.Cli.Evaluation;
 /// </summary>
 internal static class NormalFormScorer
 {
-    public static TypeShares Score(LabelledDocument document, IReadOnlyList<Entity> entities)
+    public static ByType<Share> Score(LabelledDocument document, IReadOnlyList<Entity> entities)
     {
         List<NormalFormPair> pairs = [.. Pair(document, entities)];
-        return TypeShares.OfEach(type => new Share(
+        return ByType<Share>.OfEach(type => new Share(
             pairs.Count(pair => pair.Found.Type == type && pair.IsRight), pairs.Count(pair => pair.Found.Type == type)));
     }
 
@@ -54,32 +55,9 @@ internal sealed record WrongNormalForm(
     [property: JsonIgnore] LabelledDocument Source, string Document, int Start, EntityType Type, string Text, string Given, string Wanted);
 
 /// <summary>How many of something are right.</summary>
-internal readonly record struct Share(int Right, int Of)
+internal readonly record struct Share(int Right, int Of) : IAdditionOperators<Share, Share, Share>
 {
     public double Accuracy => Of == 0 ? 0 : (double)Right / Of;
 
     public static Share operator +(Share left, Share right) => new(left.Right + right.Right, left.Of + right.Of);
-}
-
-/// <summary><see cref="Share"/> by type.</summary>
-internal readonly record struct TypeShares(
-    [property: JsonPropertyName("PER")] Share Person,
-    [property: JsonPropertyName("ORG")] Share Organization,
-    [property: JsonPropertyName("LOC")] Share Place)
-{
-    /// <summary>The three types together.</summary>
-    public Share All => Person + Organization + Place;
-
-    public Share Of(EntityType type) => type switch
-    {
-        EntityType.Person => Person,
-        EntityType.Organization => Organization,
-        _ => Place,
-    };
-
-    public static TypeShares OfEach(Func<EntityType, Share> share) =>
-        new(share(EntityType.Person), share(EntityType.Organization), share(EntityType.Place));
-
-    public static TypeShares operator +(TypeShares left, TypeShares right) =>
-        OfEach(type => left.Of(type) + right.Of(type));
 }

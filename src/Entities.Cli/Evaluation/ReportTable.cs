@@ -100,7 +100,7 @@ internal static class ReportTable
     private static string[] TypeRow(string set, string type, Counts spans, Counts tokens) =>
         [set, type, Number(spans.TruePositives + spans.FalseNegatives), .. Figures(spans), .. Figures(tokens)];
 
-    private static IEnumerable<string[]> NormalFormRows(string set, TypeShares shares)
+    private static IEnumerable<string[]> NormalFormRows(string set, ByType<Share> shares)
     {
         foreach (EntityType type in Enum.GetValues<EntityType>())
             yield return NormalFormRow(set, type.ToCode(), shares.Of(type));

@@ -12,11 +12,11 @@ namespace Entities.Cli.Evaluation;
 /// </remarks>
 internal static class TokenScorer
 {
-    public static TypeCounts Score(string text, GoldStandard gold, IReadOnlyList<TypedSpan> predicted)
+    public static ByType<Counts> Score(string text, GoldStandard gold, IReadOnlyList<TypedSpan> predicted)
     {
         List<Range> tokens = [.. Tokenize(text)];
         bool[] neutral = Mark(text, gold.Neutral.Select(span => span.Start..span.End));
-        return TypeCounts.OfEach(type => Count(
+        return ByType<Counts>.OfEach(type => Count(
             tokens, Mark(text, RangesOf(gold.Counted, type)), Mark(text, RangesOf(predicted, type)), neutral));
     }
 

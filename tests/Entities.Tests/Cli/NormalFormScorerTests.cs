@@ -21,14 +21,14 @@ public sealed class NormalFormScorerTests
     [Test]
     public void Letter_case_and_yo_do_not_count() =>
         NormalFormScorer.Score(Document, [Found(EntityType.Person, 0, "Хрущёва", "Хрущёв")])
-            .Should().Be(new TypeShares(new Share(1, 1), default, default));
+            .Should().Be(new ByType<Share>(new Share(1, 1), default, default));
 
     [Test]
     public void Another_form_is_wrong()
     {
         Entity found = Found(EntityType.Place, 15, "Киеве", "Киева");
 
-        NormalFormScorer.Score(Document, [found]).Should().Be(new TypeShares(default, default, new Share(0, 1)));
+        NormalFormScorer.Score(Document, [found]).Should().Be(new ByType<Share>(default, default, new Share(0, 1)));
         NormalFormScorer.FindWrong(Document, [found]).Should().Equal(
             new WrongNormalForm(Document, "1", 15, EntityType.Place, "Киеве", "Киева", "Киев"));
     }
@@ -38,7 +38,7 @@ public sealed class NormalFormScorerTests
         NormalFormScorer.Score(
                 Document,
                 [Found(EntityType.Organization, 15, "Киеве", "Киев"), Found(EntityType.Place, 23, "Киеве", "Киев")])
-            .Should().Be(default(TypeShares));
+            .Should().Be(default(ByType<Share>));
 
     private static Entity Found(EntityType type, int start, string text, string normalForm) =>
         new(type, text, start, 1, TextLanguage.Russian) { NormalForm = normalForm };

@@ -10,7 +10,7 @@ public sealed class SpanScorerTests
     [TestCase("Президент [LOC України] [PER Володимир Зеленський] прибув до [LOC Парижа].", "uk")]
     public void What_is_found_exactly_counts_by_its_type(string marked, string language = "ru")
     {
-        TypeCounts counts = SpanScorer.Score(
+        ByType<Counts> counts = SpanScorer.Score(
             GoldStandard.Of(MarkedText.Document(marked, language: language)), MarkedText.Found(marked));
 
         counts.Person.Should().Be(new Counts(1, 0, 0));
@@ -29,7 +29,7 @@ public sealed class SpanScorerTests
     [Test]
     public void A_type_error_is_a_miss_of_the_one_and_a_false_find_of_the_other()
     {
-        TypeCounts counts = Score(gold: "[ORG Кремль] промолчал.", found: "[LOC Кремль] промолчал.");
+        ByType<Counts> counts = Score(gold: "[ORG Кремль] промолчал.", found: "[LOC Кремль] промолчал.");
 
         counts.Organization.Should().Be(new Counts(0, 0, 1));
         counts.Place.Should().Be(new Counts(0, 1, 0));
@@ -87,6 +87,6 @@ public sealed class SpanScorerTests
         default(Counts).F1.Should().Be(0);
     }
 
-    private static TypeCounts Score(string gold, string found, string source = "test") =>
+    private static ByType<Counts> Score(string gold, string found, string source = "test") =>
         SpanScorer.Score(GoldStandard.Of(MarkedText.Document(gold, source)), MarkedText.Found(found));
 }

@@ -22,7 +22,7 @@ public sealed class TokenScorerTests
     [Test]
     public void Each_token_is_right_or_wrong_by_itself()
     {
-        TypeCounts counts = Score(
+        ByType<Counts> counts = Score(
             gold: "[ORG Генеральний штаб України] повідомив", found: "Генеральний [ORG штаб] [LOC України] повідомив");
 
         counts.Organization.Should().Be(new Counts(1, 0, 2));
@@ -34,7 +34,7 @@ public sealed class TokenScorerTests
         gold: "Запуск [PRO Северного потока] отложен", found: "[ORG Запуск Северного потока] отложен")
         .Organization.Should().Be(new Counts(0, 1, 0));
 
-    private static TypeCounts Score(string gold, string found)
+    private static ByType<Counts> Score(string gold, string found)
     {
         LabelledDocument document = MarkedText.Document(gold);
         return TokenScorer.Score(document.Text, GoldStandard.Of(document), MarkedText.Found(found));
