@@ -2,9 +2,12 @@
 
     python3 models/training/augment.py --in models/training/work/clean --out models/training/work/augmented
 
-Each line of a document is altered in at most one way, chosen by chance: in capitals, in lower case, a name in lower
-case, surname first, quotes of another kind, apostrophes of another kind, `ё` as `е`, no full stop at the end, a letter
-lost or doubled or swapped in a name, names put in place of others that end alike. Lines that are left as they are are left out of the copy. Seeded.
+Some documents are altered as a whole: in capitals or in lower case, more of the Ukrainian ones, which lose more by it. In
+the others each line is altered in at most one way, chosen by chance: in capitals, in lower case, a name in lower case,
+surname first, quotes of another kind, apostrophes of another kind, `ё` as `е`, no full stop at the end, a letter lost or
+doubled or swapped in a name, names put in place of others that end alike. Lines that are left as they are are left out of
+the copy. `rows.jsonl` holds pages made of rows that are no prose (data/page_rows.txt), with nominatives that a corpus gives.
+Seeded.
 """
 
 from __future__ import annotations
@@ -14,6 +17,8 @@ import json
 import random
 import re
 from pathlib import Path
+
+TEMPLATES = Path(__file__).resolve().parent / "data" / "page_rows.txt"
 
 Piece = tuple[str, dict | None]
 """A stretch of a line with the entity that it is, if it is one."""
@@ -118,6 +123,9 @@ class Names:
         return [(other(text, entity["type"]) if entity and rng.random() < 0.8 else text, entity) for text, entity in pieces]
 
 
+WHOLE = {"ru": [(0.09, upper), (0.12, lower)], "uk": [(0.15, upper), (0.25, lower)]}
+"""How often a document is altered as a whole, by its language."""
+
 CHANGES = [
     (0.05, upper),
     (0.04, lower),
@@ -131,15 +139,21 @@ CHANGES = [
 ]
 
 
+def choose(changes: list[tuple], rng: random.Random):
+    """One of the weighted changes, or none."""
+    return rng.choices([c for _, c in changes] + [None], [w for w, _ in changes] + [1 - sum(w for w, _ in changes)])[0]
+
+
 def alter(document: dict, changes: list[tuple], rng: random.Random) -> dict | None:
     text = document["text"]
+    whole = choose(WHOLE[document["lang"]], rng)
     entities = sorted(document["entities"], key=lambda entity: entity["start"])
     lines, found = [], []
     length = place = 0
     for line in text.split("\n"):
         start, end = place, place + len(line)
         place = end + 1
-        change = rng.choices([c for _, c in changes] + [None], [w for w, _ in changes] + [1 - sum(w for w, _ in changes)])[0]
+        change = whole or choose(changes, rng)
         pieces = pieces_of(text, start, end, entities) if change and line.strip() else None
         changed = change(pieces, rng) if pieces else None
         if changed is None or changed == pieces:
@@ -156,10 +170,40 @@ def alter(document: dict, changes: list[tuple], rng: random.Random) -> dict | No
     return {**{key: document[key] for key in ("id", "source", "lang")}, "text": "\n\n".join(lines), "entities": found}
 
 
+class Rows:
+    """Pages of rows that are no prose, filled with names in the nominative."""
+
+    def __init__(self, documents: list[dict]):
+        self.templates: dict[str, list[str]] = {}
+        for line in TEMPLATES.read_text(encoding="utf-8").splitlines():
+            if line.startswith("["):
+                templates = self.templates.setdefault(line[1:-1], [])
+            elif line and not line.startswith("#"):
+                templates.append(line)
+        names: dict[tuple, set[str]] = {}
+        for document in documents:
+            for entity in document["entities"]:
+                if entity.get("lemma") and not entity.get("neutral"):
+                    names.setdefault((document["lang"], entity["type"]), set()).add(entity["lemma"])
+        self.names = {key: sorted(lemmas) for key, lemmas in names.items()}
+
+    def page(self, language: str, rng: random.Random) -> dict:
+        text, found = "", []
+        for template in rng.sample(self.templates[language], rng.randint(4, 12)):
+            for part in re.split(r"(\{[A-Z]{3}\})", template + "\n"):
+                if re.fullmatch(r"\{[A-Z]{3}\}", part):
+                    name = rng.choice(self.names[language, part[1:4]])
+                    found.append({"start": len(text), "end": len(text) + len(name), "type": part[1:4]})
+                    part = name
+                text += part
+        return {"source": "house", "lang": language, "text": text, "entities": found}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--in", dest="source", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--rows", type=int, default=300, help="how many pages of rows, for each language")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -167,13 +211,18 @@ def main() -> None:
     corpora = {path: [json.loads(line) for line in path.open(encoding="utf-8")] for path in sorted(args.source.glob("*.jsonl"))}
     # Offsets count UTF-16 code units; a character beyond the first plane would shift them here.
     corpora = {path: [d for d in documents if all(c <= "\uffff" for c in d["text"])] for path, documents in corpora.items()}
-    names = Names([document for documents in corpora.values() for document in documents])
+    everything = [document for documents in corpora.values() for document in documents]
+    names, rows = Names(everything), Rows(everything)
     for path, documents in corpora.items():
-        altered = [alter(d, [*CHANGES, (0.15, names.swap)], rng) for d in documents]
-        with (args.out / path.name).open("w", encoding="utf-8") as file:
-            for document in filter(None, altered):
-                file.write(json.dumps(document, ensure_ascii=False) + "\n")
-        print(f"{path.name}: {sum(d is not None for d in altered)} documents")
+        write(args.out / path.name, [alter(d, [*CHANGES, (0.15, names.swap)], rng) for d in documents])
+    write(args.out / "rows.jsonl", [{"id": f"{language}-{i}", **rows.page(language, rng)} for language in ("ru", "uk") for i in range(args.rows)])
+
+
+def write(path: Path, documents: list[dict | None]) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        for document in filter(None, documents):
+            file.write(json.dumps(document, ensure_ascii=False) + "\n")
+    print(f"{path.name}: {sum(d is not None for d in documents)} documents")
 
 
 if __name__ == "__main__":

@@ -63,17 +63,32 @@ class FeatureSet:
 
     def head(self, share: float) -> "FeatureSet":
         """The first documents of the set, a share of all."""
-        documents = int(np.ceil(share * (len(self.documents) - 1)))
-        sentences = self.documents[documents]
-        tokens = self.sentences[sentences]
+        return self.select(np.arange(len(self.sources)) < np.ceil(share * len(self.sources)))
+
+    def leave_out(self, fold: int, folds: int) -> "FeatureSet":
+        """The set without each of its documents whose place, modulo the number of folds, is the fold."""
+        return self.select(np.arange(len(self.sources)) % folds != fold)
+
+    def exclude(self, sources: list[str]) -> "FeatureSet":
+        """The set without the documents of some sources."""
+        return self.select(np.array([self.meta["sources"][s] not in sources for s in self.sources], dtype=bool))
+
+    def select(self, documents: np.ndarray) -> "FeatureSet":
+        """Some of the documents, by a mask."""
+        if documents.all():
+            return self
+        sentences = np.repeat(documents, np.diff(self.documents))
+        tokens = np.repeat(sentences, np.diff(self.sentences))
         return replace(
             self,
-            tokens=self.tokens[:tokens],
-            places=self.places[:tokens],
-            tags=self.tags[:tokens],
-            sentences=self.sentences[: sentences + 1],
-            documents=self.documents[: documents + 1],
-            sources=self.sources[:documents],
+            tokens=self.tokens[tokens],
+            places=self.places[tokens],
+            tags=self.tags[tokens],
+            sentences=starts(np.diff(self.sentences)[sentences]),
+            documents=starts(np.diff(self.documents)[documents]),
+            sources=self.sources[documents],
+            expected_tags=None if self.expected_tags is None else self.expected_tags[tokens],
+            expected_transitions=None if self.expected_transitions is None else self.expected_transitions[sentences],
         )
 
     def counts(self) -> tuple[np.ndarray, np.ndarray]:
@@ -88,6 +103,11 @@ class FeatureSet:
         """The source of each sentence."""
         per_document = np.diff(self.documents)
         return [self.meta["sources"][s] for s, n in zip(self.sources, per_document) for _ in range(n)]
+
+
+def starts(lengths: np.ndarray) -> np.ndarray:
+    """Where each of some stretches that follow each other begins, and where the last one ends."""
+    return np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
 
 
 def add_up(features: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -30,6 +30,8 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--start", help="a checkpoint of an earlier training to go on from, with its vocabulary and sources")
     parser.add_argument("--min-new-count", type=float, default=100, help="how often a feature that pre-training had no row for must occur to get one")
     parser.add_argument("--share", type=float, default=1, help="the share of the documents of each set to learn from: for a learning curve")
+    parser.add_argument("--exclude", nargs="+", default=[], metavar="SOURCE", help="corpora to learn nothing from, by the source of their documents")
+    parser.add_argument("--leave-out", type=int, nargs=2, metavar=("FOLD", "FOLDS"), help="the documents to leave out, for cross-validation")
     parser.add_argument("--vocabulary-size", type=int, default=80_000)
     parser.add_argument("--min-count", type=float, default=2)
     parser.add_argument("--dim", type=int, default=128)
@@ -122,7 +124,10 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     rng = np.random.default_rng(args.seed)
 
-    train_sets = [(s.head(args.share), weight) for s, weight in FeatureSet.load_weighted(args.train)]
+    train_sets = [(s.exclude(args.exclude).head(args.share), weight) for s, weight in FeatureSet.load_weighted(args.train)]
+    if args.leave_out:
+        train_sets = [(s.leave_out(*args.leave_out), weight) for s, weight in train_sets]
+    train_sets = [(s, weight) for s, weight in train_sets if len(s.tokens)]
     dev_sets = [FeatureSet.load(folder) for folder in args.dev]
     source_names = ["house"] + sorted({source for s, _ in train_sets for source in s.meta["sources"]} - {"house"})
     source_ids = {name: i for i, name in enumerate(source_names)}
