@@ -1,4 +1,5 @@
-"""Measures the landed model and writes the figures where they are shown: README.md, models/README.md, models/card.json.
+"""Measures the landed model and writes the figures where they are shown: README.md, docs/evaluation.md, models/README.md,
+models/card.json.
 
     python3 models/figures.py [--corpora ../shared/corpora]
 
@@ -16,6 +17,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SETS = ["factrueval.dev", "nerel.dev", "ner-uk.dev", "slavicner.dev"]
 TYPES = ["PER", "ORG", "LOC", "all"]
+PEERS = {
+    "slovnet-BERT": (0.973, 0.928, 0.831),
+    "DeepPavlov BERT": (0.971, 0.928, 0.825),
+    "slovnet": (0.959, 0.915, 0.825),
+    "Stanza": (0.943, 0.865, 0.687),
+    "Pullenti": (0.905, 0.814, 0.686),
+    "spaCy": (0.901, 0.886, 0.765),
+}
+"""Token F1 of PER, LOC and ORG on factRuEval-2016, both parts: https://github.com/natasha/naeval (commit a7f3158)."""
 
 
 def measure(corpora: Path) -> dict:
@@ -61,6 +71,14 @@ def long_table(report: dict) -> str:
     return "\n".join(lines)
 
 
+def peers_table(report: dict) -> str:
+    own = dict(rows(report))["factrueval.dev"]["tokens"]
+    lines = ["| token F1 on factRuEval-2016 | part | PER | LOC | ORG |", "| --- | --- | ---: | ---: | ---: |"]
+    lines += [f"| {name} | dev and test | {' | '.join(f'{f1:.3f}' for f1 in scores)} |" for name, scores in PEERS.items()]
+    lines.append(f"| **Entities** | dev | {' | '.join(format(own[t]['f1'], '.3f') for t in ('PER', 'LOC', 'ORG'))} |")
+    return "\n".join(lines)
+
+
 def normal_table(report: dict) -> str:
     lines = ["| set | normal forms | PER | ORG | LOC | all |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
     for name, measurement in rows(report):
@@ -92,6 +110,21 @@ def identity_table(report: dict) -> str:
     return "\n".join(lines)
 
 
+def confidence_table(report: dict) -> str:
+    """What is left of the development sets together where less sure mentions are dropped."""
+    measured = [measurement for name, measurement in rows(report) if name in SETS]
+    left = [("any", [m["spans"]["all"] for m in measured])]
+    for i, threshold in enumerate(t["threshold"] for t in measured[0]["confidence"]["thresholds"]):
+        left.append((f"≥ {threshold}", [m["confidence"]["thresholds"][i]["counts"] for m in measured]))
+    lines = ["| confidence | spans | precision | recall | F1 |", "| --- | ---: | ---: | ---: | ---: |"]
+    for name, counts in left:
+        tp, fp, fn = (sum(count[key] for count in counts) for key in ("tp", "fp", "fn"))
+        lines.append(
+            f"| {name} | {tp + fp:,} | {tp / (tp + fp):.3f} | {tp / (tp + fn):.3f} | {2 * tp / (2 * tp + fp + fn):.3f} |"
+        )
+    return "\n".join(lines)
+
+
 def put(path: Path, name: str, content: str) -> None:
     text = path.read_text()
     pattern = rf"(<!-- figures:{name} -->\n).*?(<!-- /figures:{name} -->)"
@@ -107,7 +140,9 @@ def main() -> None:
     report = measure(parser.parse_args().corpora)
 
     put(ROOT / "README.md", "quality", short_table(report))
+    put(ROOT / "README.md", "peers", peers_table(report))
     put(ROOT / "README.md", "identity", identity_table(report))
+    put(ROOT / "docs/evaluation.md", "confidence", confidence_table(report))
     put(ROOT / "README.md", "normal", normal_table(report))
     put(ROOT / "models/README.md", "scores", long_table(report))
     put(ROOT / "models/README.md", "normal", normal_table(report))

@@ -38,7 +38,8 @@ internal static class CommandLine
         }
     }
 
-    private static ParseResult Parse(string[] args)
+    /// <summary>What the arguments ask for, or what is wrong with them.</summary>
+    public static ParseResult Parse(string[] args)
     {
         RootCommand root = new("Finds people, organizations and places in Russian and Ukrainian text.")
         {
