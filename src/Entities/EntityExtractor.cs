@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Entities.Identity;
 using Entities.Normalization;
 using Entities.Recognition;
@@ -37,6 +39,14 @@ public sealed class EntityExtractor
 
     /// <summary>The extractor of the model inside the package with default options, made on first use and shared by all threads.</summary>
     public static EntityExtractor Default => DefaultExtractor.Value;
+
+    /// <summary>
+    /// Tells which models the extractor uses, that of recognition and that of normal forms: a hash (SHA-256) of the hashes of
+    /// their data, as 64 upper-case hexadecimal digits. Options play no part. What was computed from entities of one model
+    /// can keep it, to be told from what another would give.
+    /// </summary>
+    public string ModelHash =>
+        Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(_recognizer.ModelHash + _normalizer.ModelHash)));
 
     /// <summary>Makes an extractor of a model file.</summary>
     /// <param name="path">The file.</param>

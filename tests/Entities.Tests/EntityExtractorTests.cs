@@ -1,3 +1,4 @@
+using Entities.Tests.Recognition;
 using FluentAssertions;
 using NUnit.Framework;
 
@@ -25,6 +26,17 @@ public sealed class EntityExtractorTests
     [Test]
     public void The_extension_is_the_default_extractor() =>
         Russian.ExtractEntities().Should().NotBeEmpty().And.Equal(EntityExtractor.Default.ExtractEntities(Russian));
+
+    [Test]
+    public void The_hash_tells_models_apart_and_nothing_else()
+    {
+        string hash = EntityExtractor.Default.ModelHash;
+
+        hash.Should().MatchRegex("^[0-9A-F]{64}$");
+        new EntityExtractor(new EntityExtractorOptions { MinConfidence = 1 }).ModelHash.Should().Be(hash);
+        EntityExtractor.Load(Path.Combine(Repository.Root, "models", "entities.model")).ModelHash.Should().Be(hash);
+        EntityExtractor.Load(new MemoryStream(SyntheticModel.Make())).ModelHash.Should().NotBe(hash);
+    }
 
     [Test]
     public void The_default_extractor_is_one() => EntityExtractor.Default.Should().BeSameAs(EntityExtractor.Default);

@@ -20,9 +20,10 @@ internal static class NormalizerReader
     /// <param name="stream">The stream; it is not closed.</param>
     /// <param name="name">What to call the model in messages.</param>
     /// <exception cref="InvalidModelException">The stream holds no model that this library reads.</exception>
-    public static EndingClassifier Read(Stream stream, string name)
+    public static EndingClassifier Read(Stream stream, string name) => Read(ModelReader.ReadContainer(stream, name));
+
+    private static EndingClassifier Read(SafetensorsFile file)
     {
-        SafetensorsFile file = ModelReader.ReadContainer(stream, name);
         ModelReader.CheckVersion(file, "normalizerVersion", FormatVersion);
         ModelReader.CheckVersion(file, "wordFeatureVersion", WordFeatures.Version);
 
@@ -63,7 +64,8 @@ internal static class NormalizerReader
     {
         using Stream stream = typeof(NormalizerReader).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidModelException("The assembly was built without its normalizer.");
-        return new Normalizer(Read(stream, Resource));
+        SafetensorsFile file = ModelReader.ReadContainer(stream, Resource);
+        return new Normalizer(Read(file), file.Hash);
     }
 
     /// <summary>The edits, each <c>old&gt;new</c>, a line each, in UTF-8.</summary>

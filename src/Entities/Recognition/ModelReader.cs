@@ -32,7 +32,7 @@ internal static class ModelReader
             ReadPositive(file, "crf.temperature", 1)[0]);
         try
         {
-            return new Recognizer(ReadEncoder(file), crf);
+            return new Recognizer(ReadEncoder(file), crf, file.Hash);
         }
         catch (OverflowException exception)
         {

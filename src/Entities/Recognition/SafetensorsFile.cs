@@ -36,11 +36,14 @@ internal sealed class SafetensorsFile
             throw Invalid("it ends inside its header");
         _dataStart = LengthPrefix + (int)headerLength;
         Metadata = ReadHeader();
-        CheckData();
+        Hash = CheckData();
     }
 
     /// <summary>What the file is called in messages.</summary>
     public string Name { get; }
+
+    /// <summary>The SHA-256 of the arrays' bytes, in upper-case hexadecimal digits.</summary>
+    public string Hash { get; }
 
     /// <summary>The strings of the header.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
@@ -154,7 +157,8 @@ internal sealed class SafetensorsFile
         return new Tensor(type, shape, (int)start, (int)size);
     }
 
-    private void CheckData()
+    /// <summary>Checks the length and the hash of the arrays' bytes, and gives the hash.</summary>
+    private string CheckData()
     {
         int end = _tensors.Values.Select(tensor => tensor.Start + tensor.Length).DefaultIfEmpty(0).Max();
         ReadOnlySpan<byte> data = _bytes.AsSpan(_dataStart);
@@ -163,6 +167,7 @@ internal sealed class SafetensorsFile
         string hash = Convert.ToHexString(SHA256.HashData(data));
         if (!string.Equals(hash, GetMetadata("sha256"), StringComparison.OrdinalIgnoreCase))
             throw Invalid("its data are damaged: their hash is not the one that the header states");
+        return hash;
     }
 
     private sealed record Tensor(string Type, int[] Shape, int Start, int Length);
