@@ -13,6 +13,19 @@ namespace Entities.Cli;
 /// <summary>The tool <c>entities</c>.</summary>
 internal static class CommandLine
 {
+    private const string Notes =
+        """
+        entities COMMAND --help tells more of a command. Completion for shells: "entities [suggest:POSITION] LINE" lists what
+        may stand at a position of a line; the tool's README has a snippet for bash.
+        """;
+
+    private static readonly string[] Examples =
+    [
+        "entities extract page.txt",
+        "entities index --top 20 news/*.txt",
+        "entities evaluate gold.jsonl",
+    ];
+
     public static async Task<int> RunAsync(string[] args)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -52,7 +65,7 @@ internal static class CommandLine
             InflectionsCommand.Create(),
         };
         root.HelpName = "entities";
-        DocumentedCommand.ShowNotesIn(root);
+        DocumentedCommand.ShowNotesIn(root, Notes, Examples);
 
         // A file may be called @notes.txt; that is no file of arguments.
         return root.Parse(EvaluateCommand.CompleteErrors(args), new ParserConfiguration { ResponseFileTokenReplacer = null });

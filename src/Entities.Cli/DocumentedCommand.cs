@@ -5,26 +5,40 @@ using System.CommandLine.Invocation;
 namespace Entities.Cli;
 
 /// <summary>A command whose <c>--help</c> has more to tell than one line.</summary>
-internal sealed class DocumentedCommand(string name, string description, string notes) : Command(name, description)
+/// <param name="name">What the user types.</param>
+/// <param name="description">What it does, in a line.</param>
+/// <param name="notes">What else there is to know; may be empty.</param>
+/// <param name="examples">Command lines that work as they stand, given files of those names.</param>
+internal sealed class DocumentedCommand(string name, string description, string notes, IReadOnlyList<string> examples)
+    : Command(name, description)
 {
-    private string Notes { get; } = notes;
+    private string Help { get; } = HelpText(notes, examples);
 
-    /// <summary>Has <c>--help</c> end with the notes of the command asked about.</summary>
-    public static void ShowNotesIn(RootCommand root)
+    /// <summary>Has <c>--help</c> end with the notes, exit codes and examples of the command asked about.</summary>
+    /// <param name="root">The tool.</param>
+    /// <param name="notes">What there is to know of the tool as a whole.</param>
+    /// <param name="examples">Examples of its commands.</param>
+    public static void ShowNotesIn(RootCommand root, string notes, IReadOnlyList<string> examples)
     {
         HelpOption help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithNotes((HelpAction)help.Action!);
+        help.Action = new HelpWithNotes((HelpAction)help.Action!, HelpText(notes, examples));
     }
 
-    private sealed class HelpWithNotes(HelpAction help) : SynchronousCommandLineAction
+    private static string HelpText(string notes, IReadOnlyList<string> examples)
+    {
+        string ownNotes = notes.Length == 0 ? "" : notes.TrimEnd() + "\n\n";
+        return $"{ownNotes}{ExitCodes.Help}\n\nExamples:\n{string.Join('\n', examples.Select(example => $"  {example}"))}";
+    }
+
+    private sealed class HelpWithNotes(HelpAction help, string rootHelp) : SynchronousCommandLineAction
     {
         public override bool ClearsParseErrors => true;
 
         public override int Invoke(ParseResult parseResult)
         {
             int exitCode = help.Invoke(parseResult);
-            if (parseResult.CommandResult.Command is DocumentedCommand command)
-                parseResult.InvocationConfiguration.Output.WriteLine(command.Notes);
+            string notes = parseResult.CommandResult.Command is DocumentedCommand command ? command.Help : rootHelp;
+            parseResult.InvocationConfiguration.Output.WriteLine(notes);
             return exitCode;
         }
     }

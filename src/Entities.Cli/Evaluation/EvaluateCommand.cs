@@ -30,9 +30,14 @@ internal static class EvaluateCommand
         (nothing found there), invented (no gold there). A line shows the text with what was found in [ ], what was
         missed in ‹ ›, a line break as ⏎; then the gold, the confidence, and where it is: set, document, offset. Wrong
         normal forms follow by type.
-
-
         """;
+
+    private static readonly string[] Examples =
+    [
+        "entities evaluate gold.jsonl",
+        "entities evaluate --errors 5 --threads 2 gold.jsonl",
+        "entities evaluate --json gold.jsonl > report.json",
+    ];
 
     public static Command Create()
     {
@@ -45,7 +50,7 @@ internal static class EvaluateCommand
         Option<bool> noContext = SharedSymbols.NoContext();
 
         DocumentedCommand command = new(
-            CommandName, "Measures precision, recall and F1 on labelled documents.", Notes + ExitCodes.Help)
+            CommandName, "Measures precision, recall and F1 on labelled documents.", Notes, Examples)
         {
             files, json, errors, threads, model, noContext,
         };

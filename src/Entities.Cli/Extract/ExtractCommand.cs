@@ -26,22 +26,23 @@ internal static class ExtractCommand
         Text marks entities by colour on a terminal (not if NO_COLOR is set), else by brackets: [PER Стив Уиткофф].
         Below each page stand its entities, each by its longest form, with how often it is mentioned and, in round
         brackets, how else: PER  Владимир Зеленский ×3 (Зеленский ×2).
-        HTML is one page for all documents, which needs no other file and no script.
+        HTML is one page for all documents, which needs no other file and no script; its legend shows and hides types.
         CoNLL has four columns, of which the first is the token and the last its tag (IOB2).
         brat wants files: --output FOLDER gets NAME.txt and NAME.ann for each document; a file that is there already is not
         overwritten. brat and spaCy count offsets in Unicode code points.
-        Standard output gets results alone, in the order of the documents; messages go to standard error.
-
-        Examples:
-          entities extract page.txt
-          entities extract --format html news/*.txt > news.html
-          entities extract --input jsonl --format jsonl --threads 4 pages.jsonl > found.jsonl
-          entities extract --only PER,ORG --min-confidence 0.8 page.txt
-          entities extract --format brat --output collection news/*.txt
-          curl https://example.org/page.txt | entities extract --format conll
-
-
+        Standard output gets results alone, in the order of the documents; messages go to standard error, and
+        so does a bar of progress, if that is a terminal, results go elsewhere, and the files are large.
         """;
+
+    private static readonly string[] Examples =
+    [
+        "entities extract page.txt",
+        "entities extract --format html news/*.txt > news.html",
+        "entities extract --input jsonl --format jsonl --threads 4 pages.jsonl > found.jsonl",
+        "entities extract --only PER,ORG --min-confidence 0.8 page.txt",
+        "entities extract --format brat --output collection news/*.txt",
+        "cat page.txt | entities extract --format conll",
+    ];
 
     public static Command Create()
     {
@@ -66,7 +67,7 @@ internal static class ExtractCommand
         Option<bool> noContext = SharedSymbols.NoContext();
 
         DocumentedCommand command = new(
-            "extract", "Finds people, organizations and places in Russian and Ukrainian text.", Notes + ExitCodes.Help)
+            "extract", "Finds people, organizations and places in Russian and Ukrainian text.", Notes, Examples)
         {
             files,
             format.AcceptOnlyFromAmong(Text, JsonLines, Html, Conll, Brat, Spacy),
@@ -80,7 +81,8 @@ internal static class ExtractCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(format) == Brat != result.GetValue(folder) is not null)
+            bool isBrat = result.GetResult(format)?.Tokens is [{ Value: Brat }];
+            if (isBrat != (result.GetResult(folder) is not null))
                 result.AddError("--format brat and --output FOLDER go together.");
         });
 
@@ -88,19 +90,22 @@ internal static class ExtractCommand
         command.SetAction((arguments, cancellationToken) => Task.Run(
             () =>
             {
-                Diagnostics diagnostics = new(Console.Error);
+                string[] paths = arguments.GetValue(files) is { Length: > 0 } named ? named : [InputFile.StandardInput];
+                string form = arguments.GetRequiredValue(format);
+                InputProgress progress = InputProgress.Through(paths, resultsAreWatched: Terminal.IsWatched && form != Brat);
+                Diagnostics diagnostics = new(progress.WriteLine);
                 EntityExtractor extractor = SharedSymbols.LoadExtractor(
                     arguments.GetValue(model),
                     arguments.GetValue(noContext),
                     Wanted(arguments.GetValue(only) ?? [], arguments.GetValue(minConfidence)));
                 DocumentReader reader = new(diagnostics, cancellationToken);
-                string[] paths = arguments.GetValue(files) is { Length: > 0 } named ? named : [InputFile.StandardInput];
                 IEnumerable<InputDocument> documents =
                     arguments.GetValue(input) == JsonLines ? reader.ReadJsonLines(paths) : reader.ReadTexts(paths);
 
                 using StreamWriter output = StandardOutput.OpenText();
-                IResultWriter writer = CreateWriter(arguments.GetRequiredValue(format), output, arguments.GetValue(folder));
-                bool finished = Extract(extractor, documents, writer, arguments.GetValue(threads), cancellationToken);
+                IResultWriter writer = CreateWriter(form, output, arguments.GetValue(folder));
+                bool finished = progress.Show(
+                    advance => Extract(extractor, documents, writer, advance, arguments.GetValue(threads), cancellationToken));
                 return finished ? diagnostics.ExitCode : ExitCodes.Interrupted;
             },
             CancellationToken.None));
@@ -111,6 +116,7 @@ internal static class ExtractCommand
     {
         Description = "Give entities of these types alone, separated by commas: PER, ORG, LOC.",
         HelpName = "TYPES",
+        CompletionSources = { "PER", "ORG", "LOC" },
         CustomParser = result => [.. result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries)
             .Select(code => ParseType(code, result))],
     };
@@ -163,6 +169,7 @@ internal static class ExtractCommand
         EntityExtractor extractor,
         IEnumerable<InputDocument> documents,
         IResultWriter writer,
+        Action<long> advance,
         int threads,
         CancellationToken cancellationToken)
     {
@@ -180,6 +187,7 @@ internal static class ExtractCommand
             {
                 waiting.TryDequeue(out InputDocument? document);
                 writer.Write(document!, entities);
+                advance(document!.ByteCount);
 
                 // With nothing at work the next document may be long in coming: whoever waits for this one gets it now.
                 if (waiting.IsEmpty)

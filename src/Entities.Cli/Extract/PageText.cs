@@ -42,17 +42,20 @@ internal static class PageText
         .OrderByDescending(mentions => mentions.Count());
 
     /// <summary>An entity by its longest form, with how often it is mentioned and how else it is written.</summary>
-    public static string SummarizeEntity(IEnumerable<Entity> mentions)
+    private static string SummarizeEntity(IEnumerable<Entity> mentions)
     {
-        List<KeyValuePair<string, int>> forms =
-        [
-            .. mentions.CountBy(entity => OnOneLine(entity.NormalForm), StringComparer.Ordinal)
-                .OrderByDescending(form => form.Key.Count(character => character == ' '))
-                .ThenByDescending(form => form.Value),
-        ];
+        IReadOnlyList<KeyValuePair<string, int>> forms = FormsOf(mentions);
         string name = Times(forms[0].Key, forms.Sum(form => form.Value));
         return forms.Count == 1 ? name : $"{name} ({string.Join(", ", forms.Skip(1).Select(form => Times(form.Key, form.Value)))})";
     }
+
+    /// <summary>The normal forms of an entity's mentions and how often each stands there, the longest first.</summary>
+    public static IReadOnlyList<KeyValuePair<string, int>> FormsOf(IEnumerable<Entity> mentions) =>
+    [
+        .. mentions.CountBy(entity => OnOneLine(entity.NormalForm), StringComparer.Ordinal)
+            .OrderByDescending(form => form.Key.Count(character => character == ' '))
+            .ThenByDescending(form => form.Value),
+    ];
 
     /// <summary>A form and how often it stands there, if more than once.</summary>
     public static string Times(string form, int count) => count == 1 ? form : $"{form} ×{count}";

@@ -12,9 +12,12 @@ internal static class FeaturizeCommand
         """
         The folder gets arrays of integers and meta.json, which the scripts in models/training read. Tokens of gold
         whose type is none of PER, ORG and LOC, or that has "neutral": true, are written as unknown.
-
-
         """;
+
+    private static readonly string[] Examples =
+    [
+        "entities featurize --out features gold.jsonl",
+    ];
 
     public static Command Create()
     {
@@ -30,7 +33,7 @@ internal static class FeaturizeCommand
         };
 
         DocumentedCommand command = new(
-            "featurize", "Writes token features and tags as integers, for the trainer.", Notes + ExitCodes.Help)
+            "featurize", "Writes token features and tags as integers, for the trainer.", Notes, Examples)
         {
             files, output,
         };

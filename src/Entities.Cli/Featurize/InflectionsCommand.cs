@@ -14,9 +14,12 @@ internal static class InflectionsCommand
         """
         Of each entity of the type PER, ORG or LOC with a "lemma", the words are paired with the lemma's. The folder gets
         arrays of integers, lexicon.u32 and lexicon.u8, and meta.json, which models/training/train_normalizer.py reads.
-
-
         """;
+
+    private static readonly string[] Examples =
+    [
+        "entities inflections --least 1 --out inflections gold.jsonl",
+    ];
 
     public static Command Create()
     {
@@ -41,7 +44,7 @@ internal static class InflectionsCommand
         };
 
         DocumentedCommand command = new(
-            "inflections", "Writes the features of inflected names as integers, for the trainer.", Notes + ExitCodes.Help)
+            "inflections", "Writes the features of inflected names as integers, for the trainer.", Notes, Examples)
         {
             files, output, lists, like, leastCount,
         };

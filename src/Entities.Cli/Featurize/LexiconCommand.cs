@@ -7,6 +7,8 @@ namespace Entities.Cli.Featurize;
 /// <summary><c>entities lexicon</c>: compiles lists of stems of names to the file that the library holds.</summary>
 internal static class LexiconCommand
 {
+    private static readonly string[] Examples = ["entities lexicon --out names.lexicon stems"];
+
     public static Command Create()
     {
         Argument<string> folder = new("FOLDER")
@@ -15,7 +17,7 @@ internal static class LexiconCommand
         };
         Option<string> output = new("--out") { Description = "The file to write.", HelpName = "FILE", Required = true };
         DocumentedCommand command = new(
-            "lexicon", "Compiles lists of stems of names, for the features of words.", ExitCodes.Help)
+            "lexicon", "Compiles lists of stems of names, for the features of words.", "", Examples)
         {
             folder, output,
         };

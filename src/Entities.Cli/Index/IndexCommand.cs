@@ -21,9 +21,13 @@ internal static class IndexCommand
         mentioned, in how many documents, and how it is written, the most frequent first.
         JSON has the same, and where it is mentioned: "documentId" is the "id" of a JSON line, else the file or line.
         Offsets count UTF-16 code units of the text.
-
-
         """;
+
+    private static readonly string[] Examples =
+    [
+        "entities index --top 20 news/*.txt",
+        "entities index --input jsonl --format jsonl --type PER pages.jsonl > people.jsonl",
+    ];
 
     public static Command Create()
     {
@@ -46,7 +50,7 @@ internal static class IndexCommand
         Option<bool> noContext = SharedSymbols.NoContext();
 
         DocumentedCommand command = new(
-            "index", "Lists the people, organizations and places of a collection of documents.", Notes + ExitCodes.Help)
+            "index", "Lists the people, organizations and places of a collection of documents.", Notes, Examples)
         {
             files,
             format.AcceptOnlyFromAmong(Table, Json, JsonLines),
@@ -60,15 +64,17 @@ internal static class IndexCommand
         command.SetAction((arguments, cancellationToken) => Task.Run(
             () =>
             {
-                Diagnostics diagnostics = new(Console.Error);
+                string[] paths = arguments.GetValue(files) is { Length: > 0 } named ? named : [InputFile.StandardInput];
+                InputProgress progress = InputProgress.Through(paths, resultsAreWatched: false);
+                Diagnostics diagnostics = new(progress.WriteLine);
                 EntityExtractor extractor = SharedSymbols.LoadExtractor(arguments.GetValue(model), arguments.GetValue(noContext));
                 DocumentReader reader = new(diagnostics, cancellationToken);
-                string[] paths = arguments.GetValue(files) is { Length: > 0 } named ? named : [InputFile.StandardInput];
                 IEnumerable<InputDocument> documents =
                     arguments.GetValue(input) == JsonLines ? reader.ReadJsonLines(paths) : reader.ReadTexts(paths);
                 try
                 {
-                    EntityIndex index = IndexOf(documents, extractor, arguments.GetValue(threads), cancellationToken);
+                    EntityIndex index = progress.Show(
+                        advance => IndexOf(documents, extractor, advance, arguments.GetValue(threads), cancellationToken));
                     Write(
                         Select(index.GetEntities(), arguments.GetValue(types) ?? [], arguments.GetValue(top)),
                         arguments.GetRequiredValue(format));
@@ -87,6 +93,7 @@ internal static class IndexCommand
     {
         Description = "List entities of this type alone: PER, ORG or LOC. May be given more than once.",
         HelpName = "TYPE",
+        CompletionSources = { "PER", "ORG", "LOC" },
         AllowMultipleArgumentsPerToken = false,
         CustomParser = result => [.. result.Tokens.Select(token => ParseType(token.Value, result))],
     };
@@ -110,21 +117,26 @@ internal static class IndexCommand
     }
 
     private static EntityIndex IndexOf(
-        IEnumerable<InputDocument> documents, EntityExtractor extractor, int threads, CancellationToken cancellationToken)
+        IEnumerable<InputDocument> documents,
+        EntityExtractor extractor,
+        Action<long> advance,
+        int threads,
+        CancellationToken cancellationToken)
     {
-        // The extractor takes texts, and gives results in their order: the names of the documents wait here for theirs.
-        ConcurrentQueue<string> names = new();
+        // The extractor takes texts, and gives results in their order: what else is to be known of documents waits here.
+        ConcurrentQueue<(string Name, long ByteCount)> waiting = new();
         IEnumerable<string> texts = documents.Select(document =>
         {
-            names.Enqueue(document.Name);
+            waiting.Enqueue((document.Name, document.ByteCount));
             return document.Text;
         });
 
         EntityIndex index = new();
         foreach (IReadOnlyList<Entity> entities in extractor.ExtractEntities(texts, threads, cancellationToken))
         {
-            names.TryDequeue(out string? name);
-            index.Add(name!, entities);
+            waiting.TryDequeue(out (string Name, long ByteCount) document);
+            index.Add(document.Name, entities);
+            advance(document.ByteCount);
             cancellationToken.ThrowIfCancellationRequested();
         }
 

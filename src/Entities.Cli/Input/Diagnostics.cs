@@ -2,10 +2,15 @@ namespace Entities.Cli.Input;
 
 /// <summary>Tells the user what input could not be read, and remembers that there was some.</summary>
 /// <threadsafety instance="true">Documents may be read on another thread than results are written on.</threadsafety>
-internal sealed class Diagnostics(TextWriter error)
+internal sealed class Diagnostics(Action<string> writeLine)
 {
     private readonly Lock _lock = new();
     private bool _reported;
+
+    public Diagnostics(TextWriter error)
+        : this(error.WriteLine)
+    {
+    }
 
     public int ExitCode
     {
@@ -21,7 +26,7 @@ internal sealed class Diagnostics(TextWriter error)
         lock (_lock)
         {
             _reported = true;
-            error.WriteLine(message);
+            writeLine(message);
         }
     }
 

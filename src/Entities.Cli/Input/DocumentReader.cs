@@ -11,9 +11,9 @@ internal sealed class DocumentReader(Diagnostics diagnostics, CancellationToken 
         foreach (string path in paths)
         {
             string name = InputFile.DisplayName(path);
-            string? text = diagnostics.Try(name, () => ReadText(path));
-            if (text is not null)
-                yield return new InputDocument(name, text, Fields: null);
+            InputDocument? document = diagnostics.Try(name, () => ReadText(path, name));
+            if (document is not null)
+                yield return document;
         }
     }
 
@@ -33,12 +33,16 @@ internal sealed class DocumentReader(Diagnostics diagnostics, CancellationToken 
         }
     }
 
-    private string ReadText(string path)
+    private InputDocument ReadText(string path, string name)
     {
         using Stream stream = InputFile.Open(path);
         using MemoryStream content = new();
         stream.CopyToAsync(content, CancellationToken.None).WaitAsync(cancellationToken).GetAwaiter().GetResult();
-        ReadOnlySpan<byte> bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
+        return new InputDocument(name, Decode(content.GetBuffer().AsSpan(0, (int)content.Length)), Fields: null, content.Length);
+    }
+
+    private static string Decode(ReadOnlySpan<byte> bytes)
+    {
         if (Utf16.IsMarked(bytes))
             return Utf16.Decode(bytes);
         if (Utf16.IsLikely(bytes))
@@ -61,6 +65,6 @@ internal sealed class DocumentReader(Diagnostics diagnostics, CancellationToken 
     private static InputDocument ParseDocument(byte[] line, string place)
     {
         JsonElement fields = JsonLine.ParseObject(line);
-        return new InputDocument(JsonLine.TryGetId(fields) ?? place, JsonLine.GetString(fields, "text"), fields);
+        return new InputDocument(JsonLine.TryGetId(fields) ?? place, JsonLine.GetString(fields, "text"), fields, line.Length + 1);
     }
 }

@@ -6,4 +6,5 @@ namespace Entities.Cli.Input;
 /// <param name="Name">What to call it: its <c>id</c>, or the file or line that it comes from.</param>
 /// <param name="Text">The text that offsets count in.</param>
 /// <param name="Fields">The JSON object that had the text, to be passed through; null for plain text.</param>
-internal sealed record InputDocument(string Name, string Text, JsonElement? Fields);
+/// <param name="ByteCount">How many bytes of input it is.</param>
+internal sealed record InputDocument(string Name, string Text, JsonElement? Fields, long ByteCount);

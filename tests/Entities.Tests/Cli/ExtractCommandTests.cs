@@ -161,13 +161,16 @@ public sealed class ExtractCommandTests
     }
 
     [Test]
-    public void A_result_comes_when_it_is_ready_and_not_when_the_input_ends()
+    public void A_result_comes_when_it_is_ready_and_not_when_the_input_ends([Values("1", "2")] string threads)
     {
-        using Process process = EntitiesTool.Start("extract", "--input", "jsonl", "--format", "jsonl");
-        process.StandardInput.WriteLine("""{"id":1,"text":""}""");
-        process.StandardInput.Flush();
+        using Process process = EntitiesTool.Start("extract", "--input", "jsonl", "--format", "jsonl", "--threads", threads);
+        for (int id = 1; id <= 5; id++)
+        {
+            process.StandardInput.WriteLine($$"""{"id":{{id}},"text":""}""");
+            process.StandardInput.Flush();
 
-        process.StandardOutput.ReadLine().Should().Be("""{"id":1,"text":"","entities":[]}""");
+            process.StandardOutput.ReadLine().Should().Be($$"""{"id":{{id}},"text":"","entities":[]}""");
+        }
 
         process.StandardInput.Close();
         EntitiesTool.WaitForExit(process);

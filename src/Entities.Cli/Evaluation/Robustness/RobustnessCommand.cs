@@ -18,9 +18,12 @@ internal static class RobustnessCommand
         them is seeded: two runs give the same figures. Transformations:
 
         {string.Join('\n', Transformations.All.Select(transformation => $"  {transformation.Name,-16} {transformation.Description}"))}
-
-
         """;
+
+    private static readonly string[] Examples =
+    [
+        "entities robustness --transform lower-case gold.jsonl",
+    ];
 
     public static Command Create()
     {
@@ -39,7 +42,7 @@ internal static class RobustnessCommand
         Option<bool> noContext = SharedSymbols.NoContext();
 
         DocumentedCommand command = new(
-            "robustness", "Measures what is lost when labelled documents are written otherwise.", Notes + ExitCodes.Help)
+            "robustness", "Measures what is lost when labelled documents are written otherwise.", Notes, Examples)
         {
             files, name, json, threads, model, noContext,
         };
