@@ -44,14 +44,14 @@ internal static class PageText
     /// <summary>An entity by its longest form, with how often it is mentioned and how else it is written.</summary>
     public static string SummarizeEntity(IEnumerable<Entity> mentions)
     {
-        List<KeyValuePair<string, int>> forms =
+        List<IGrouping<string, Entity>> forms =
         [
-            .. mentions.CountBy(entity => OnOneLine(entity.NormalForm), StringComparer.Ordinal)
+            .. mentions.GroupBy(entity => OnOneLine(entity.NormalForm), StringComparer.Ordinal)
                 .OrderByDescending(form => form.Key.Count(character => character == ' '))
-                .ThenByDescending(form => form.Value),
+                .ThenByDescending(form => form.Count()),
         ];
-        string name = Times(forms[0].Key, forms.Sum(form => form.Value));
-        return forms.Count == 1 ? name : $"{name} ({string.Join(", ", forms.Skip(1).Select(form => Times(form.Key, form.Value)))})";
+        string name = Times(forms[0].Key, forms.Sum(form => form.Count()));
+        return forms.Count == 1 ? name : $"{name} ({string.Join(", ", forms.Skip(1).Select(form => Times(form.Key, form.Count())))})";
     }
 
     /// <summary>A form and how often it stands there, if more than once.</summary>

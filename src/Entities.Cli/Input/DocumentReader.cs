@@ -36,7 +36,7 @@ internal sealed class DocumentReader(Diagnostics diagnostics, CancellationToken 
     private string ReadText(string path)
     {
         using Stream stream = InputFile.Open(path);
-        using MemoryStream content = new();
+        using MemoryStream content = new(stream.CanSeek && stream.Length <= Array.MaxLength ? (int)stream.Length : 0);
         stream.CopyToAsync(content, CancellationToken.None).WaitAsync(cancellationToken).GetAwaiter().GetResult();
         ReadOnlySpan<byte> bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
         if (Utf16.IsMarked(bytes))

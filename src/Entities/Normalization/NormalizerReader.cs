@@ -19,10 +19,11 @@ internal static class NormalizerReader
     /// <summary>Reads a model from a stream's position to its end.</summary>
     /// <param name="stream">The stream; it is not closed.</param>
     /// <param name="name">What to call the model in messages.</param>
+    /// <param name="isEmbedded">Whether it is a resource of the assembly; see <see cref="SafetensorsFile"/>.</param>
     /// <exception cref="InvalidModelException">The stream holds no model that this library reads.</exception>
-    public static EndingClassifier Read(Stream stream, string name)
+    public static EndingClassifier Read(Stream stream, string name, bool isEmbedded = false)
     {
-        SafetensorsFile file = ModelReader.ReadContainer(stream, name);
+        SafetensorsFile file = ModelReader.ReadContainer(stream, name, isEmbedded);
         ModelReader.CheckVersion(file, "normalizerVersion", FormatVersion);
         ModelReader.CheckVersion(file, "wordFeatureVersion", WordFeatures.Version);
 
@@ -63,7 +64,7 @@ internal static class NormalizerReader
     {
         using Stream stream = typeof(NormalizerReader).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidModelException("The assembly was built without its normalizer.");
-        return new Normalizer(Read(stream, Resource));
+        return new Normalizer(Read(stream, Resource, isEmbedded: true));
     }
 
     /// <summary>The edits, each <c>old&gt;new</c>, a line each, in UTF-8.</summary>
