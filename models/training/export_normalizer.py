@@ -8,7 +8,6 @@ The container is that of export.py. Hashes of the lexicon are kept as the steps 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 from pathlib import Path
 
@@ -73,8 +72,8 @@ def main() -> None:
     model, vocabulary, checkpoint = load(args.checkpoint)
     metadata = {"normalizerVersion": str(FORMAT_VERSION), "wordFeatureVersion": str(checkpoint["meta"]["featureVersion"])}
     content = safetensors(arrays(model, vocabulary, checkpoint), metadata)
-    Path(args.out).write_bytes(gzip.compress(content, compresslevel=9, mtime=0))
-    print(f"{args.out}: {len(content)} bytes, {Path(args.out).stat().st_size} compressed")
+    Path(args.out).write_bytes(content)
+    print(f"{args.out}: {len(content)} bytes")
     if args.example:
         Path(args.example_out).write_text(json.dumps({"scores": example(model, vocabulary, args.example)}) + "\n")
 

@@ -3,7 +3,7 @@
 
     python3 models/training/known_names.py --lexicons ../shared/lexicons --out models/entities.names [--report]
 
-The file is text compressed with gzip: headings in square brackets, then a line for each thing, `Russian names | Ukrainian
+The file is text: headings in square brackets, then a line for each thing, `Russian names | Ukrainian
 names`, names parted by `;`. The library reads it after src/Entities/Identity/Data/known-names.txt and first-names.txt, which
 are written by hand and win. Pairs that sound alike by the library's own rules say nothing and are left out.
 
@@ -19,7 +19,6 @@ Sources (shared/lexicons) and their licences:
 import argparse
 import collections
 import csv
-import gzip
 import io
 import json
 import pathlib
@@ -171,7 +170,7 @@ def main():
         text += [f"[{heading}]", *rows]
         if arguments.report:
             print(f"{heading}: {len(rows)} lines")
-    data = gzip.compress("\n".join(text).encode("utf-8") + b"\n", compresslevel=9, mtime=0)
+    data = "\n".join(text).encode("utf-8") + b"\n"
     arguments.out.write_bytes(data)
     if arguments.report:
         print(f"{len(data)} bytes")

@@ -26,12 +26,12 @@ internal static class CommandLine
         "entities evaluate gold.jsonl",
     ];
 
-    public static async Task<int> RunAsync(string[] args)
+    public static int Run(string[] args)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         try
         {
-            return await InvokeAsync(Parse(args));
+            return Invoke(Parse(args));
         }
         catch (IOException exception) when (StandardOutput.IsBrokenPipe(exception))
         {
@@ -40,13 +40,13 @@ internal static class CommandLine
         }
         catch (IOException exception) when (StandardOutput.IsFullDisk(exception))
         {
-            await Console.Error.WriteLineAsync("entities: no space is left for the results; those before are written.");
+            Console.Error.WriteLine("entities: no space is left for the results; those before are written.");
             return ExitCodes.BadInput;
         }
         catch (Exception exception)
         {
             // A user can do nothing with a stack trace. Models that cannot be read end up here too.
-            await Console.Error.WriteLineAsync($"entities: {exception.Message.ReplaceLineEndings(" ")}");
+            Console.Error.WriteLine($"entities: {exception.Message.ReplaceLineEndings(" ")}");
             return ExitCodes.Failure;
         }
     }
@@ -71,20 +71,20 @@ internal static class CommandLine
         return root.Parse(EvaluateCommand.CompleteErrors(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
     }
 
-    private static async Task<int> InvokeAsync(ParseResult arguments)
+    private static int Invoke(ParseResult arguments)
     {
         if (arguments.Action is ParseErrorAction)
-            return await ExplainMisuseAsync(arguments);
-        return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return ExplainMisuse(arguments);
+        return arguments.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
-    private static async Task<int> ExplainMisuseAsync(ParseResult arguments)
+    private static int ExplainMisuse(ParseResult arguments)
     {
         foreach (ParseError error in arguments.Errors)
-            await Console.Error.WriteLineAsync($"entities: {error.Message.ReplaceLineEndings(" ")}");
+            Console.Error.WriteLine($"entities: {error.Message.ReplaceLineEndings(" ")}");
         Command misused = arguments.CommandResult.Command;
         string command = misused is RootCommand ? "" : $" {misused.Name}";
-        await Console.Error.WriteLineAsync($"entities{command} --help tells how to use it.");
+        Console.Error.WriteLine($"entities{command} --help tells how to use it.");
         return ExitCodes.Failure;
     }
 }

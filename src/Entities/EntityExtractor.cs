@@ -134,7 +134,7 @@ public sealed class EntityExtractor
     {
         using Stream stream = typeof(EntityExtractor).Assembly.GetManifestResourceStream(EmbeddedModel)
             ?? throw new InvalidModelException("The assembly was built without its model.");
-        return ModelReader.Read(stream, EmbeddedModel);
+        return ModelReader.Read(stream, EmbeddedModel, isEmbedded: true);
     }
 
     private void AddEntities(string source, TokenizedText text, List<Entity> entities)
@@ -157,14 +157,15 @@ public sealed class EntityExtractor
     /// <summary>Numbers the entities and leaves out those that are not wanted: they may still say who a lone surname names.</summary>
     private List<Entity> Finish(string source, List<Entity> entities)
     {
-        int[] ids = DocumentResolver.Resolve([.. entities.Select(MentionForm.Of)], source);
-        List<Entity> wanted = new(entities.Count);
+        int[] ids = DocumentResolver.Resolve(entities.ConvertAll(MentionForm.Of), source);
+        int wanted = 0;
         for (int i = 0; i < ids.Length; i++)
         {
-            if (entities[i].Confidence >= _options.MinConfidence && _options.Types.Contains(entities[i].Type))
-                wanted.Add(entities[i] with { Id = ids[i] });
+            if (entities[i].Confidence >= _options.MinConfidence && _options.Wants(entities[i].Type))
+                entities[wanted++] = entities[i] with { Id = ids[i] };
         }
 
-        return wanted;
+        entities.RemoveRange(wanted, entities.Count - wanted);
+        return entities;
     }
 }

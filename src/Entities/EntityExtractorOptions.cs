@@ -6,6 +6,9 @@ namespace Entities;
 /// <threadsafety instance="true"/>
 public sealed record EntityExtractorOptions
 {
+    /// <summary>The types wanted; null for all of them.</summary>
+    private readonly FrozenSet<EntityType>? _types;
+
     /// <summary>The options that an extractor has if none are given: all types, every confidence.</summary>
     public static EntityExtractorOptions Default { get; } = new();
 
@@ -13,14 +16,13 @@ public sealed record EntityExtractorOptions
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public IReadOnlySet<EntityType> Types
     {
-        get;
+        get => _types ?? Enum.GetValues<EntityType>().ToFrozenSet();
         init
         {
             ArgumentNullException.ThrowIfNull(value);
-            field = value.ToFrozenSet();
+            _types = value.ToFrozenSet();
         }
     }
-    = Enum.GetValues<EntityType>().ToFrozenSet();
 
     /// <summary>Mentions of a lower <see cref="Entity.Confidence"/> are left out. In [0, 1]; default 0: none is.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1].</exception>
@@ -37,4 +39,7 @@ public sealed record EntityExtractorOptions
     /// has the full name elsewhere. Default: true. Without it each sentence is read by itself.
     /// </summary>
     public bool UseDocumentContext { get; init; } = true;
+
+    /// <summary>Whether entities of a type are wanted.</summary>
+    internal bool Wants(EntityType type) => _types is null || _types.Contains(type);
 }

@@ -14,6 +14,9 @@ internal sealed class JsonLinesWriter(Stream output) : IResultWriter
 {
     private const int ConfidenceDigits = 4;
 
+    // The line of a long text is handed on in pieces.
+    private const int PieceSize = 64 * 1024;
+
     private readonly ArrayBufferWriter<byte> _line = new();
 
     /// <summary>Cyrillic stays readable; nobody pastes these lines into HTML.</summary>
@@ -62,7 +65,15 @@ internal sealed class JsonLinesWriter(Stream output) : IResultWriter
         using Utf8JsonWriter json = new(_line, _options);
         json.WriteStartArray();
         foreach (Entity entity in entities)
+        {
             WriteEntity(json, entity);
+            if (json.BytesPending < PieceSize)
+                continue;
+            json.Flush();
+            output.Write(_line.WrittenSpan);
+            _line.ResetWrittenCount();
+        }
+
         json.WriteEndArray();
     }
 

@@ -36,7 +36,7 @@ internal sealed class DocumentReader(Diagnostics diagnostics, CancellationToken 
     private InputDocument ReadText(string path, string name)
     {
         using Stream stream = InputFile.Open(path);
-        using MemoryStream content = new();
+        using MemoryStream content = new(stream.CanSeek && stream.Length <= Array.MaxLength ? (int)stream.Length : 0);
         stream.CopyToAsync(content, CancellationToken.None).WaitAsync(cancellationToken).GetAwaiter().GetResult();
         return new InputDocument(name, Decode(content.GetBuffer().AsSpan(0, (int)content.Length)), Fields: null, content.Length);
     }

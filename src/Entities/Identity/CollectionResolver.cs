@@ -54,7 +54,7 @@ internal sealed class CollectionResolver
             if (isPerson ? !IsFullName(words) : TitleReading.IsKnown(words) || words.Contains(' '))
                 continue;
             Typos<int> similar = isPerson ? people : titles;
-            foreach ((_, int other) in similar.Near(words))
+            foreach (int other in similar.Near(words))
             {
                 if (isPerson ? MayBeOnePerson(_keys[number], _keys[other]) : IsRareBeside(_keys[number], _keys[other]))
                     _sets.Unite(number, other);

@@ -21,15 +21,15 @@ internal static class DocumentResolver
     public static int[] Resolve(IReadOnlyList<MentionForm> mentions, string text)
     {
         DisjointSets sets = new(mentions.Count);
-        List<(int, PersonReading)> people = [];
-        List<(int, TitleReading)> titles = [];
+        List<PersonMention> people = [];
+        List<TitleMention> titles = [];
         ReadingCache readings = new();
         for (int i = 0; i < mentions.Count; i++)
         {
             if (readings.PersonOf(mentions[i]) is { } person)
-                people.Add((i, person));
+                people.Add(new PersonMention(i, person));
             else if (readings.TitleOf(mentions[i]) is { } title)
-                titles.Add((i, title));
+                titles.Add(new TitleMention(i, title));
         }
 
         PersonLinker.Link(people, sets);

@@ -28,7 +28,7 @@ internal sealed class FirstNames
 
     private FirstNames()
     {
-        foreach (string[][] columns in NameTable.Read(HandMade, "names").Concat(NameTable.ReadCompressed(FromLists, "names")))
+        foreach (string[][] columns in NameTable.Read(HandMade)["names"].Concat(NameTable.Read(FromLists)["names"]))
             Add(columns[0]);
     }
 

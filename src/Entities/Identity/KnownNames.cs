@@ -8,6 +8,12 @@ namespace Entities.Identity;
 /// <param name="IsWellKnown">Whether it is meant wherever its name stands; a village is, where a place is named.</param>
 internal sealed record KnownName(int Number, EntityType Type, string RussianName, string UkrainianName, bool IsWellKnown);
 
+/// <summary>A name in the table.</summary>
+/// <param name="Type">What it is of.</param>
+/// <param name="Words">Its words.</param>
+/// <param name="Name">What it means.</param>
+internal sealed record KnownAlias(EntityType Type, KeyedWord[] Words, KnownName Name);
+
 /// <summary>
 /// Well-known places and organizations with all their usual names in both languages, abbreviations too. A name is found
 /// in any case form; where it means two things, the better-known one, which stands earlier in the table.
@@ -31,60 +37,61 @@ internal sealed class KnownNames
     private static readonly Lazy<KnownNames> Shared = new(() => new KnownNames());
 
     private readonly Dictionary<string, KnownName> _bySound = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (KnownName Name, string Sound)> _byStem = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KnownForm> _byStem = new(StringComparer.Ordinal);
     private readonly Dictionary<string, KnownName> _byAdjective = new(StringComparer.Ordinal);
     private readonly Dictionary<string, KnownName> _byRussianName = new(StringComparer.Ordinal);
-    private readonly List<(EntityType Type, string Alias, KnownName Name)> _aliases = [];
+    private readonly List<KnownAlias> _aliases = [];
     private int _count;
 
     private KnownNames()
     {
-        AddAll(NameTable.Read(HandMade, "places"), EntityType.Place, isWellKnown: true);
-        AddAll(NameTable.Read(HandMade, "organizations"), EntityType.Organization, isWellKnown: true);
-        AddAll(NameTable.ReadCompressed(FromLists, "places"), EntityType.Place, isWellKnown: true);
-        AddAll(NameTable.ReadCompressed(FromLists, "settlements"), EntityType.Place, isWellKnown: false);
+        NameTable handMade = NameTable.Read(HandMade);
+        NameTable fromLists = NameTable.Read(FromLists);
+        AddAll(handMade["places"], EntityType.Place, isWellKnown: true);
+        AddAll(handMade["organizations"], EntityType.Organization, isWellKnown: true);
+        AddAll(fromLists["places"], EntityType.Place, isWellKnown: true);
+        AddAll(fromLists["settlements"], EntityType.Place, isWellKnown: false);
     }
 
     /// <summary>The table inside the assembly, read on first use.</summary>
     public static KnownNames Default => Shared.Value;
 
     /// <summary>Every name in the table, and what it means.</summary>
-    public IReadOnlyList<(EntityType Type, string Alias, KnownName Name)> Aliases => _aliases;
+    public IReadOnlyList<KnownAlias> Aliases => _aliases;
 
     /// <summary>What a name means, or null if the table does not have it.</summary>
     /// <param name="words">The words of the name, in any case form.</param>
     /// <param name="type">What the name is of, as far as the text tells.</param>
-    public KnownName? Find(ReadOnlySpan<string> words, EntityType type)
+    public KnownName? Find(ReadOnlySpan<KeyedWord> words, EntityType type)
     {
         KnownName? name = words.IsEmpty ? null : Find(words);
         return name is not null && (name.IsWellKnown || name.Type == type) ? name : null;
     }
 
-    private KnownName? Find(ReadOnlySpan<string> words)
+    private KnownName? Find(ReadOnlySpan<KeyedWord> words)
     {
-        string sound = SoundOf(words);
+        string sound = KeyedWord.SoundOf(words);
         if (_bySound.TryGetValue(sound, out KnownName? name))
             return name;
-        return FindCaseForm(StemOf(words), sound) ?? FindAltered(words);
+        return FindCaseForm(KeyedWord.StemOf(words), sound) ?? FindAltered(words);
     }
 
     private KnownName? FindCaseForm(string stem, string sound) =>
-        _byStem.TryGetValue(stem, out (KnownName Name, string Sound) known) && IsCaseFormOf(sound, known.Sound) ? known.Name : null;
+        _byStem.TryGetValue(stem, out KnownForm? known) && IsCaseFormOf(sound, known.Sound) ? known.Name : null;
 
     /// <summary>
     /// Case forms whose stem is another: <c>Штатов</c>, <c>Львові</c>, where an ending is like that of a surname;
     /// <c>Африці</c>, <c>Празі</c>, where the consonant changes.
     /// </summary>
-    private KnownName? FindAltered(ReadOnlySpan<string> words)
+    private KnownName? FindAltered(ReadOnlySpan<KeyedWord> words)
     {
-        string last = words[^1];
-        string[] altered = words.ToArray();
+        string last = words[^1].Written;
         foreach ((string ending, string nominative) in AlteredEndings)
         {
             if (last.Length < ending.Length + 2 || !last.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
                 continue;
-            altered[^1] = last[..^ending.Length] + nominative;
-            if (FindCaseForm(StemOf(altered), SoundOf(altered)) is { } name)
+            KeyedWord[] altered = [.. words[..^1], new KeyedWord(last[..^ending.Length] + nominative)];
+            if (FindCaseForm(KeyedWord.StemOf(altered), KeyedWord.SoundOf(altered)) is { } name)
                 return name;
         }
 
@@ -95,7 +102,7 @@ internal sealed class KnownNames
     public KnownName? FindByRussianName(string russianName) => _byRussianName.GetValueOrDefault(russianName);
 
     /// <summary>The place that an adjective belongs to: Russia for <c>российский</c>; null if there is none.</summary>
-    public KnownName? FindByAdjective(string word) => _byAdjective.GetValueOrDefault(SoundKey.StemOf(word));
+    public KnownName? FindByAdjective(KeyedWord word) => _byAdjective.GetValueOrDefault(word.Stem);
 
     private void AddAll(IEnumerable<string[][]> rows, EntityType type, bool isWellKnown)
     {
@@ -116,31 +123,20 @@ internal sealed class KnownNames
         _byRussianName.TryAdd(name.RussianName, name);
         foreach (string alias in all)
         {
-            string[] words = [.. Words.Of(alias)];
+            KeyedWord[] words = [.. KeyedWord.AllOf(alias)];
             if (words.Length == 0)
                 continue;
-            _aliases.Add((type, alias, name));
-            _bySound.TryAdd(SoundOf(words), name);
-            _byStem.TryAdd(StemOf(words), (name, SoundOf(words)));
+            string sound = KeyedWord.SoundOf(words);
+            _aliases.Add(new KnownAlias(type, words, name));
+            _bySound.TryAdd(sound, name);
+            _byStem.TryAdd(KeyedWord.StemOf(words), new KnownForm(name, sound));
         }
 
         foreach (string adjective in columns.Skip(2).SelectMany(adjectives => adjectives))
             _byAdjective.TryAdd(SoundKey.StemOf(adjective), name);
     }
 
-    private KnownName? FindExactly(string name) => _bySound.GetValueOrDefault(SoundOf([.. Words.Of(name)]));
-
-    private static string SoundOf(ReadOnlySpan<string> words) => Join(words, word => SoundKey.Of(word));
-
-    private static string StemOf(ReadOnlySpan<string> words) => Join(words, word => SoundKey.StemOf(word));
-
-    private static string Join(ReadOnlySpan<string> words, Func<string, string> key)
-    {
-        string[] keys = new string[words.Length];
-        for (int i = 0; i < words.Length; i++)
-            keys[i] = key(words[i]);
-        return string.Join(' ', keys);
-    }
+    private KnownName? FindExactly(string name) => _bySound.GetValueOrDefault(KeyedWord.SoundOf([.. KeyedWord.AllOf(name)]));
 
     /// <summary>
     /// Whether a form can be a case of a name of the same stem: <c>Индии</c> of <c>Индия</c>, but not <c>Инд</c>, which
@@ -151,4 +147,7 @@ internal sealed class KnownNames
         : !form.EndsWith("ия", StringComparison.Ordinal);
 
     private static bool EndsInVowel(string word) => word.Length > 0 && SoundKey.IsVowel(word[^1]);
+
+    /// <summary>A name by the sound of the form that the table has.</summary>
+    private sealed record KnownForm(KnownName Name, string Sound);
 }

@@ -5,7 +5,7 @@ namespace Entities.Identity;
 /// <param name="Text">The mention as written.</param>
 /// <param name="NormalForm">The mention in the nominative, as far as it is known; the mention as written if not.</param>
 /// <param name="Start">Where it begins in its text, in UTF-16 code units.</param>
-internal readonly record struct MentionForm(EntityType Type, string Text, string NormalForm, int Start)
+internal sealed record MentionForm(EntityType Type, string Text, string NormalForm, int Start)
 {
     /// <summary>Where it ends, exclusive.</summary>
     public int End => Start + Text.Length;

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Entities.Text;
 
 namespace Entities.Identity;
@@ -7,29 +6,18 @@ namespace Entities.Identity;
 /// Reads tables of names: a heading in square brackets, then a line for each thing with its names. Columns are parted
 /// by <c>|</c>, the names in a column by <c>;</c>; <c>#</c> begins a comment.
 /// </summary>
-internal static class NameTable
+internal sealed class NameTable
 {
-    /// <summary>The rows under a heading of a table written by hand.</summary>
-    public static IEnumerable<string[][]> Read(string resource, string heading) =>
-        LanguageData.Read(resource)[heading].Select(Columns);
+    private readonly LanguageData _data;
 
-    /// <summary>The rows under a heading of a table that a script made of word lists; none if the assembly was built without it.</summary>
-    public static IEnumerable<string[][]> ReadCompressed(string resource, string heading)
-    {
-        using Stream? stream = typeof(NameTable).Assembly.GetManifestResourceStream(resource);
-        if (stream is null)
-            yield break;
-        using StreamReader reader = new(new GZipStream(stream, CompressionMode.Decompress));
-        bool isUnderHeading = false;
-        while (reader.ReadLine() is { } line)
-        {
-            if (line.StartsWith('['))
-                isUnderHeading = line.AsSpan(1).TrimEnd(']').SequenceEqual(heading);
-            else if (isUnderHeading)
-                yield return Columns(line);
-        }
-    }
+    private NameTable(LanguageData data) => _data = data;
+
+    /// <summary>The rows under a heading.</summary>
+    public IEnumerable<string[][]> this[string heading] => _data[heading].Select(Columns);
+
+    /// <summary>Reads an embedded table.</summary>
+    public static NameTable Read(string resource) => new(LanguageData.Read(resource));
 
     private static string[][] Columns(string line) =>
-        [.. line.Split('|').Select(column => column.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
+        Array.ConvertAll(line.Split('|'), column => column.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }

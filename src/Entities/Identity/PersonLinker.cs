@@ -1,5 +1,10 @@
 namespace Entities.Identity;
 
+/// <summary>A mention of a person.</summary>
+/// <param name="Mention">Its number in the text.</param>
+/// <param name="Reading">Its name, read.</param>
+internal sealed record PersonMention(int Mention, PersonReading Reading);
+
 /// <summary>Puts together the mentions of one person in a text.</summary>
 /// <remarks>
 /// Names written out come first: they say who is there. Names with an initial follow, then single words, each to
@@ -10,7 +15,7 @@ internal sealed class PersonLinker
     private const int ShortestTypo = 6;
 
     private readonly DisjointSets _sets;
-    private readonly IReadOnlyList<(int Mention, PersonReading Reading)> _people;
+    private readonly IReadOnlyList<PersonMention> _people;
 
     /// <summary>The first mention of each name written out, or with an initial that nobody's first name explains.</summary>
     private readonly Dictionary<string, Bearer> _bearers = new(StringComparer.Ordinal);
@@ -19,7 +24,7 @@ internal sealed class PersonLinker
     private readonly Typos<string> _similarLast = new(ShortestTypo);
     private readonly Dictionary<string, int> _others = new(StringComparer.Ordinal);
 
-    private PersonLinker(IReadOnlyList<(int Mention, PersonReading Reading)> people, DisjointSets sets)
+    private PersonLinker(IReadOnlyList<PersonMention> people, DisjointSets sets)
     {
         _people = people;
         _sets = sets;
@@ -28,7 +33,7 @@ internal sealed class PersonLinker
     /// <summary>Unites the mentions of each person.</summary>
     /// <param name="people">The mentions of people in the order of the text, each with its reading.</param>
     /// <param name="sets">Sets of mentions.</param>
-    public static void Link(IReadOnlyList<(int Mention, PersonReading Reading)> people, DisjointSets sets)
+    public static void Link(IReadOnlyList<PersonMention> people, DisjointSets sets)
     {
         PersonLinker linker = new(people, sets);
         linker.GatherFullNames();
@@ -108,7 +113,7 @@ internal sealed class PersonLinker
         Typos<Bearer> similar = new(ShortestTypo);
         foreach ((string key, Bearer bearer) in _bearers)
         {
-            foreach ((_, Bearer other) in similar.Near(key))
+            foreach (Bearer other in similar.Near(key))
             {
                 if (bearer.Reading.IsNearly(other.Reading))
                     _sets.Unite(bearer.Mention, other.Mention);
@@ -171,7 +176,7 @@ internal sealed class PersonLinker
     /// <summary>A first name that one person here has, or a surname with a letter wrong.</summary>
     private Bearer? FindByOneWord(PersonReading reading) =>
         Only(FirstNames.Default.KeyOf(reading.LastSound), _ => true)
-        ?? _similarLast.Near(reading.Last).SelectMany(near => SharersOf(near.Value))
+        ?? _similarLast.Near(reading.Last).SelectMany(SharersOf)
             .FirstOrDefault(bearer => bearer.Reading.IsFull && !(reading.IsListedSurname && bearer.Reading.IsListedSurname));
 
     /// <summary>Who bears a first name, if one person here does.</summary>

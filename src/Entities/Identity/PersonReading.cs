@@ -26,6 +26,7 @@ internal sealed record PersonReading(
     private const char FeminineMark = '*';
     private const string Resource = "first-names.txt";
 
+    private static readonly NameTable Table = NameTable.Read(Resource);
     private static readonly string[] MasculinePatronymics = Read("masculine patronymics");
     private static readonly string[] FemininePatronymics = Read("feminine patronymics");
     private static readonly string[] MasculineSurnames = Read("masculine surnames");
@@ -193,7 +194,7 @@ internal sealed record PersonReading(
         return first[^1] is 'а' or 'я' && !SoundKey.IsVowel(last[^1]) ? NameGender.Feminine : NameGender.Unknown;
     }
 
-    private static string[] Read(string heading) => [.. NameTable.Read(Resource, heading).Select(row => row[0][0])];
+    private static string[] Read(string heading) => [.. Table[heading].Select(row => row[0][0])];
 
     private static bool EndsInAny(string sound, string[] endings)
     {

@@ -4,7 +4,8 @@ namespace Entities.Identity;
 internal sealed class ReadingCache
 {
     private readonly Dictionary<string, PersonReading?> _people = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string, EntityType), TitleReading?> _titles = [];
+    private readonly Dictionary<string, TitleReading?> _organizations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TitleReading?> _places = new(StringComparer.Ordinal);
 
     /// <summary>The reading of a person's mention; null if it is none, or has no letters.</summary>
     public PersonReading? PersonOf(MentionForm mention)
@@ -21,9 +22,9 @@ internal sealed class ReadingCache
     {
         if (mention.Type == EntityType.Person)
             return null;
-        (string, EntityType) name = (mention.NormalForm, mention.Type);
-        if (!_titles.TryGetValue(name, out TitleReading? reading))
-            _titles.Add(name, reading = TitleReading.Of(mention.NormalForm, mention.Type));
+        Dictionary<string, TitleReading?> titles = mention.Type == EntityType.Place ? _places : _organizations;
+        if (!titles.TryGetValue(mention.NormalForm, out TitleReading? reading))
+            titles.Add(mention.NormalForm, reading = TitleReading.Of(mention.NormalForm, mention.Type));
         return reading;
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Entities.Text;
 
 namespace Entities.Identity;
@@ -169,20 +168,19 @@ internal static class SoundKey
 
     private static string Fold(ReadOnlySpan<char> letters, bool isAbbreviation = false)
     {
-        StringBuilder folded = new(letters.Length + 4);
-        if (letters.IndexOfAnyInRange('a', 'z') >= 0)
-            FoldLatin(letters, folded, isAbbreviation);
-        else
-            FoldCyrillic(letters, folded, isAbbreviation);
-        if (isAbbreviation)
-            return folded.ToString();
-        if (folded.Length > 2 && folded[0] == 'у' && IsVowel(folded[1]))
+        Span<char> buffer = stackalloc char[letters.Length * LongestLatinSound];
+        int length = letters.IndexOfAnyInRange('a', 'z') >= 0
+            ? FoldLatin(letters, buffer, isAbbreviation)
+            : FoldCyrillic(letters, buffer, isAbbreviation);
+        Span<char> folded = buffer[..length];
+        if (!isAbbreviation && folded.Length > 2 && folded[0] == 'у' && IsVowel(folded[1]))
             folded[0] = 'в';
         return folded.ToString();
     }
 
-    private static void FoldCyrillic(ReadOnlySpan<char> letters, StringBuilder folded, bool keepDoubles)
+    private static int FoldCyrillic(ReadOnlySpan<char> letters, Span<char> folded, bool keepDoubles)
     {
+        int length = 0;
         for (int i = 0; i < letters.Length; i++)
         {
             char next = i + 1 < letters.Length ? letters[i + 1] : '\0';
@@ -206,8 +204,10 @@ internal static class SoundKey
                 'ў' => 'у',
                 _ => letters[i],
             };
-            Append(folded, letter, keepDoubles);
+            Append(folded, ref length, letter, keepDoubles);
         }
+
+        return length;
     }
 
     /// <summary>
@@ -219,22 +219,25 @@ internal static class SoundKey
         return index > 1 && (rest is "в" or "сть" || rest.StartsWith("вськ", StringComparison.Ordinal));
     }
 
-    private static void FoldLatin(ReadOnlySpan<char> letters, StringBuilder folded, bool keepDoubles)
+    private static int FoldLatin(ReadOnlySpan<char> letters, Span<char> folded, bool keepDoubles)
     {
+        int length = 0;
         for (int i = 0; i < letters.Length; i++)
         {
-            string sound = LatinSound(letters[i..], out int length);
+            string sound = LatinSound(letters[i..], out int spelled);
             foreach (char letter in sound)
-                Append(folded, letter, keepDoubles);
-            i += length - 1;
+                Append(folded, ref length, letter, keepDoubles);
+            i += spelled - 1;
         }
+
+        return length;
     }
 
     private static string LatinSound(ReadOnlySpan<char> letters, out int length)
     {
         foreach ((string spelling, string sound) in LatinSounds)
         {
-            if (letters.StartsWith(spelling, StringComparison.Ordinal))
+            if (spelling[0] == letters[0] && letters.StartsWith(spelling, StringComparison.Ordinal))
             {
                 length = spelling.Length;
                 return sound;
@@ -244,6 +247,8 @@ internal static class SoundKey
         length = 1;
         return letters[..1].ToString();
     }
+
+    private const int LongestLatinSound = 2;
 
     /// <summary>Spellings before their parts.</summary>
     private static readonly (string Spelling, string Sound)[] LatinSounds =
@@ -256,10 +261,10 @@ internal static class SoundKey
         ("s", "с"), ("t", "т"), ("u", "у"), ("v", "в"), ("w", "в"), ("x", "кс"), ("y", "и"), ("z", "з"),
     ];
 
-    private static void Append(StringBuilder folded, char letter, bool keepDoubles)
+    private static void Append(Span<char> folded, ref int length, char letter, bool keepDoubles)
     {
-        bool isDouble = folded.Length > 0 && folded[^1] == letter && !keepDoubles && !char.IsAsciiDigit(letter);
+        bool isDouble = length > 0 && folded[length - 1] == letter && !keepDoubles && !char.IsAsciiDigit(letter);
         if (letter != '\0' && !isDouble)
-            folded.Append(letter);
+            folded[length++] = letter;
     }
 }

@@ -20,7 +20,7 @@ internal static class Surnames
     private static Dictionary<string, string> Read()
     {
         Dictionary<string, string> keys = new(StringComparer.Ordinal);
-        foreach (string[][] columns in NameTable.ReadCompressed("entities.names", "surnames"))
+        foreach (string[][] columns in NameTable.Read("entities.names")["surnames"])
         {
             string key = SoundKey.StemOf(columns[0][0]);
             foreach (string spelling in columns[0].Skip(1))

@@ -1,5 +1,10 @@
 namespace Entities.Identity;
 
+/// <summary>A mention of an organization or a place.</summary>
+/// <param name="Mention">Its number in the text.</param>
+/// <param name="Reading">Its name, read.</param>
+internal sealed record TitleMention(int Mention, TitleReading Reading);
+
 /// <summary>Puts together the mentions of one organization or place in a text.</summary>
 internal sealed class TitleLinker
 {
@@ -9,7 +14,7 @@ internal sealed class TitleLinker
     private const int LongestOneWordName = 3;
 
     private readonly DisjointSets _sets;
-    private readonly IReadOnlyList<(int Mention, TitleReading Reading)> _titles;
+    private readonly IReadOnlyList<TitleMention> _titles;
 
     /// <summary>The first mention of each key.</summary>
     private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
@@ -17,7 +22,7 @@ internal sealed class TitleLinker
     /// <summary>For the key of a short name, the first mentions of the names that it may be short for.</summary>
     private readonly Dictionary<string, Recency<int>> _byShortName = new(StringComparer.Ordinal);
 
-    private TitleLinker(IReadOnlyList<(int Mention, TitleReading Reading)> titles, DisjointSets sets)
+    private TitleLinker(IReadOnlyList<TitleMention> titles, DisjointSets sets)
     {
         _titles = titles;
         _sets = sets;
@@ -28,7 +33,7 @@ internal sealed class TitleLinker
     /// <param name="introductions">Pairs of mentions of which the second stands in brackets after the first.</param>
     /// <param name="sets">Sets of mentions.</param>
     public static void Link(
-        IReadOnlyList<(int Mention, TitleReading Reading)> titles, IEnumerable<(int Name, int Bracketed)> introductions, DisjointSets sets)
+        IReadOnlyList<TitleMention> titles, IEnumerable<(int Name, int Bracketed)> introductions, DisjointSets sets)
     {
         TitleLinker linker = new(titles, sets);
         linker.GatherNames();
@@ -100,31 +105,32 @@ internal sealed class TitleLinker
     /// <summary><c>Натфогаз</c> is <c>Нафтогаз</c>; but of two known names, each is what it is: <c>Ирландия</c>, <c>Исландия</c>.</summary>
     private void UniteSimilarNames()
     {
-        Typos<(int Mention, bool IsKnown)> similar = new(ShortestTypo);
-        foreach ((int mention, TitleReading reading) in _titles)
+        Typos<TitleMention> similar = new(ShortestTypo);
+        foreach (TitleMention title in _titles)
         {
+            (int mention, TitleReading reading) = title;
             if (_byKey[reading.Key] != mention || reading.OnlyWord is not { } word)
                 continue;
-            bool isKnown = reading.Known is not null;
-            foreach ((_, (int other, bool isOtherKnown)) in similar.Near(word))
+            foreach (TitleMention other in similar.Near(word))
             {
-                if (!isKnown || !isOtherKnown)
-                    _sets.Unite(mention, other);
+                if (reading.Known is null || other.Reading.Known is null)
+                    _sets.Unite(mention, other.Mention);
             }
 
-            similar.Add(word, (mention, isKnown));
+            similar.Add(word, title);
         }
     }
 
     private void UniteQuotedNames()
     {
-        Dictionary<string, (int Mention, TitleReading Reading)> byQuoted = new(StringComparer.Ordinal);
-        foreach ((int mention, TitleReading reading) in _titles)
+        Dictionary<string, TitleMention> byQuoted = new(StringComparer.Ordinal);
+        foreach (TitleMention title in _titles)
         {
-            if (reading.Quoted is not null && !byQuoted.TryAdd(reading.Quoted, (mention, reading))
+            TitleReading reading = title.Reading;
+            if (reading.Quoted is not null && !byQuoted.TryAdd(reading.Quoted, title)
                 && reading.SharesQuotedName(byQuoted[reading.Quoted].Reading))
             {
-                _sets.Unite(mention, byQuoted[reading.Quoted].Mention);
+                _sets.Unite(title.Mention, byQuoted[reading.Quoted].Mention);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 
 namespace Entities.Identity;
 
@@ -92,31 +93,30 @@ internal sealed record TitleReading(
     /// <returns>Null if it holds no letter or digit.</returns>
     public static TitleReading? Of(string normalForm, EntityType type)
     {
-        List<string> written = Identity.Words.Of(normalForm);
+        List<KeyedWord> written = KeyedWord.AllOf(normalForm);
         if (written.Count == 0)
             return null;
-        KnownName? known = KnownNames.Default.Find(written.ToArray(), type);
-        List<string> telling = LeaveOutSilent(written, type);
-        known ??= KnownNames.Default.Find(telling.ToArray(), type);
+        KnownName? known = KnownNames.Default.Find(CollectionsMarshal.AsSpan(written), type);
+        List<KeyedWord> telling = LeaveOutSilent(written, type);
+        known ??= KnownNames.Default.Find(CollectionsMarshal.AsSpan(telling), type);
         (List<string> words, List<string> core) = KeysOf(telling);
         known ??= KnownByWords.Value.GetValueOrDefault(string.Join(' ', words));
         return new TitleReading(known, words, core, QuotedKeyOf(normalForm), InitialsOf(written, telling), AbbreviationOf(written))
         {
-            OnlyWord = telling.Count == 1 ? SoundKey.StemOf(telling[0]) : null,
+            OnlyWord = telling.Count == 1 ? telling[0].Stem : null,
         };
     }
 
     private static Dictionary<string, KnownName> ReadKnownByWords()
     {
         Dictionary<string, KnownName> known = new(StringComparer.Ordinal);
-        foreach ((EntityType type, string alias, KnownName name) in KnownNames.Default.Aliases)
+        foreach (KnownAlias alias in KnownNames.Default.Aliases)
         {
-            if (type != EntityType.Organization)
+            if (alias.Type != EntityType.Organization || alias.Words.Length == 1)
                 continue;
-            List<string> written = Identity.Words.Of(alias);
-            (List<string> words, _) = KeysOf(LeaveOutSilent(written, type));
-            if (written.Count > 1 && words.Count > 1)
-                known.TryAdd(string.Join(' ', words), name);
+            (List<string> words, _) = KeysOf(LeaveOutSilent([.. alias.Words], alias.Type));
+            if (words.Count > 1)
+                known.TryAdd(string.Join(' ', words), alias.Name);
         }
 
         return known;
@@ -127,23 +127,23 @@ internal sealed record TitleReading(
     {
         int start = name.AsSpan().IndexOfAny(OpeningQuotes);
         int length = start < 0 ? -1 : name.AsSpan(start + 1).IndexOfAny(ClosingQuotes);
-        List<string> quoted = length <= 0 ? [] : LeaveOutSilent(Identity.Words.Of(name.Substring(start + 1, length)), EntityType.Organization);
+        List<KeyedWord> quoted = length <= 0 ? [] : LeaveOutSilent(KeyedWord.AllOf(name.Substring(start + 1, length)), EntityType.Organization);
         return quoted.Count == 0 ? null : string.Join(' ', KeysOf(quoted).Words);
     }
 
-    private static List<string> LeaveOutSilent(List<string> written, EntityType type)
+    private static List<KeyedWord> LeaveOutSilent(List<KeyedWord> written, EntityType type)
     {
         OrganizationWords vocabulary = OrganizationWords.Default;
-        List<string> telling = written.FindAll(word =>
+        List<KeyedWord> telling = written.FindAll(word =>
             !vocabulary.IsSilent(word) && !(type == EntityType.Place && vocabulary.IsKindOfPlace(word)));
         return telling.Count > 0 ? telling : written;
     }
 
-    private static (List<string> Words, List<string> Core) KeysOf(List<string> telling)
+    private static (List<string> Words, List<string> Core) KeysOf(List<KeyedWord> telling)
     {
         List<string> core = [];
         List<string> owners = [];
-        string[] words = Expand(telling);
+        KeyedWord[] words = Expand(telling);
         for (int i = 0; i < words.Length;)
         {
             (string? owner, int length) = FindOwner(words.AsSpan(i), isWhole: i == 0);
@@ -161,10 +161,10 @@ internal sealed record TitleReading(
     }
 
     /// <summary>The words with short forms and the other language's phrases written out.</summary>
-    private static string[] Expand(List<string> telling)
+    private static KeyedWord[] Expand(List<KeyedWord> telling)
     {
-        string[] written = [.. telling.SelectMany(word => OrganizationWords.Default.Expand(word) ?? [word])];
-        List<string> words = [];
+        KeyedWord[] written = [.. telling.SelectMany(word => OrganizationWords.Default.Expand(word) ?? [word])];
+        List<KeyedWord> words = [];
         for (int i = 0; i < written.Length;)
         {
             words.AddRange(OrganizationWords.Default.Rephrase(written.AsSpan(i), out int length) ?? [written[i]]);
@@ -174,7 +174,7 @@ internal sealed record TitleReading(
         return [.. words];
     }
 
-    private static (string? Owner, int Length) FindOwner(ReadOnlySpan<string> words, bool isWhole)
+    private static (string? Owner, int Length) FindOwner(ReadOnlySpan<KeyedWord> words, bool isWhole)
     {
         for (int length = Math.Min(LongestKnownPart, words.Length); length > 0; length--)
         {
@@ -207,17 +207,17 @@ internal sealed record TitleReading(
     private static List<string> Order(IEnumerable<string> keys) =>
         [.. keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private static List<string> InitialsOf(List<string> written, List<string> telling) =>
+    private static List<string> InitialsOf(List<KeyedWord> written, List<KeyedWord> telling) =>
     [
         .. new[] { InitialsOf(written), InitialsOf(telling), InitialsOf(Expand(telling)) }
             .Where(initials => initials.Length > 1).Distinct(StringComparer.Ordinal),
     ];
 
-    private static string InitialsOf(IEnumerable<string> words) =>
-        string.Concat(words.Select(word => SoundKey.Of(word.AsSpan(0, 1))));
+    private static string InitialsOf(IEnumerable<KeyedWord> words) =>
+        string.Concat(words.Select(word => SoundKey.Of(word.Written.AsSpan(0, 1))));
 
-    private static string? AbbreviationOf(List<string> written) =>
-        written.Count == 1 && written[0].Length is > 1 and <= LongestAbbreviation && written[0].All(char.IsUpper)
-            ? string.Concat(written[0].Select(letter => SoundKey.Of([letter])))
+    private static string? AbbreviationOf(List<KeyedWord> written) =>
+        written.Count == 1 && written[0].Written.Length is > 1 and <= LongestAbbreviation && written[0].Written.All(char.IsUpper)
+            ? string.Concat(written[0].Written.Select(letter => SoundKey.Of([letter])))
             : null;
 }

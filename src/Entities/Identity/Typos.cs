@@ -12,30 +12,32 @@ internal sealed class Typos<T>(int shortestKey)
     private const int MostNeighbours = 8;
     private const int LongestKey = 64;
 
-    private readonly Dictionary<string, List<(string Key, T Value)>> _neighbours = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Entry>> _neighbours = new(StringComparer.Ordinal);
 
     /// <summary>Takes a key.</summary>
     public void Add(string key, T value)
     {
         foreach (string shortened in Shorten(key))
         {
-            if (!_neighbours.TryGetValue(shortened, out List<(string, T)>? values))
+            if (!_neighbours.TryGetValue(shortened, out List<Entry>? values))
                 _neighbours.Add(shortened, values = []);
             if (values.Count < MostNeighbours)
-                values.Add((key, value));
+                values.Add(new Entry(key, value));
         }
     }
 
     /// <summary>The values of the keys that differ from a key by one letter, in the order they were added.</summary>
-    public IEnumerable<(string Key, T Value)> Near(string key)
+    public IEnumerable<T> Near(string key)
     {
         HashSet<string> seen = new(StringComparer.Ordinal) { key };
         foreach (string shortened in Shorten(key))
         {
-            foreach ((string candidate, T value) in _neighbours.GetValueOrDefault(shortened) ?? [])
+            if (!_neighbours.TryGetValue(shortened, out List<Entry>? candidates))
+                continue;
+            foreach (Entry candidate in candidates)
             {
-                if (seen.Add(candidate) && DifferByOneLetter(key, candidate))
-                    yield return (candidate, value);
+                if (seen.Add(candidate.Key) && DifferByOneLetter(key, candidate.Key))
+                    yield return candidate.Value;
             }
         }
     }
@@ -64,4 +66,6 @@ internal sealed class Typos<T>(int shortestKey)
         return leftRest[1..].SequenceEqual(rightRest[1..])
             || (leftRest.Length > 1 && leftRest[0] == rightRest[1] && leftRest[1] == rightRest[0] && leftRest[2..].SequenceEqual(rightRest[2..]));
     }
+
+    private sealed record Entry(string Key, T Value);
 }

@@ -14,7 +14,7 @@ internal sealed class Agreement
     private readonly (GrammaticalGenders Genders, WordSet Endings)[] _nouns;
 
     /// <param name="data">The data of a language.</param>
-    public Agreement(ILookup<string, string> data)
+    public Agreement(LanguageData data)
     {
         _oblique = new WordSet(data["oblique adjectives"]);
         _adjectives = Read(data, "adjectives");
@@ -30,7 +30,7 @@ internal sealed class Agreement
     /// <summary>The genders that a noun of this nominative may have.</summary>
     public GrammaticalGenders OfNoun(ReadOnlySpan<char> nominative) => OfEnding(nominative, _nouns);
 
-    private static (GrammaticalGenders Genders, WordSet Endings)[] Read(ILookup<string, string> data, string kind) =>
+    private static (GrammaticalGenders Genders, WordSet Endings)[] Read(LanguageData data, string kind) =>
     [
         (GrammaticalGenders.Masculine, new WordSet(data[$"masculine {kind}"])),
         (GrammaticalGenders.Feminine, new WordSet(data[$"feminine {kind}"])),

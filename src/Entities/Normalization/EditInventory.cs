@@ -13,18 +13,15 @@ internal sealed class EditInventory
     private readonly EndingEdit[] _edits;
 
     /// <summary>For each last letter of what is taken away, the edits, shortest ending first.</summary>
-    private readonly Dictionary<char, int[]> _byLastLetter;
-    private readonly int[] _additions;
+    private readonly Dictionary<char, List<int>> _byLastLetter = [];
+    private readonly List<int> _additions = [];
 
     /// <param name="edits">The edits; the first one keeps.</param>
     public EditInventory(EndingEdit[] edits)
     {
         _edits = edits;
-        _additions = [.. Enumerable.Range(0, edits.Length).Where(i => edits[i].Old.Length == 0)];
-        _byLastLetter = Enumerable.Range(0, edits.Length)
-            .Where(i => edits[i].Old.Length > 0)
-            .GroupBy(i => edits[i].Old[^1])
-            .ToDictionary(group => group.Key, group => group.ToArray());
+        for (int i = 0; i < edits.Length; i++)
+            EditsBehind(edits[i].Old).Add(i);
     }
 
     /// <summary>How many there are.</summary>
@@ -42,7 +39,7 @@ internal sealed class EditInventory
         int count = 0;
         foreach (int edit in _additions)
             count = Add(edit, candidates, count);
-        if (folded.IsEmpty || !_byLastLetter.TryGetValue(folded[^1], out int[]? edits))
+        if (folded.IsEmpty || !_byLastLetter.TryGetValue(folded[^1], out List<int>? edits))
             return count;
         foreach (int edit in edits)
         {
@@ -52,6 +49,16 @@ internal sealed class EditInventory
         }
 
         return count;
+    }
+
+    /// <summary>The list of the edits that take away an ending of this last letter, or nothing.</summary>
+    private List<int> EditsBehind(string old)
+    {
+        if (old.Length == 0)
+            return _additions;
+        if (!_byLastLetter.TryGetValue(old[^1], out List<int>? edits))
+            _byLastLetter.Add(old[^1], edits = []);
+        return edits;
     }
 
     private static int Add(int edit, Span<int> candidates, int count)

@@ -21,7 +21,7 @@ internal sealed class NameEndings
 
     private NameEndings(string resource)
     {
-        ILookup<string, string> data = LanguageData.Read(resource);
+        LanguageData data = LanguageData.Read(resource);
         _functionWords = new WordSet(data["function words"]);
         _indeclinableWords = new WordSet(data["indeclinable words"]);
         _indeclinable = new WordSet(data["indeclinable people"]);

@@ -8,14 +8,20 @@ namespace Entities.Normalization;
 /// <param name="Start">Where it begins, in characters of the view.</param>
 /// <param name="End">Where it ends, exclusive.</param>
 /// <param name="Verb">The gender that a verb behind it tells.</param>
-/// <param name="Gender">The gender of a person, where the name or the text tells it.</param>
-internal readonly record struct NameReading(
-    EntityType Type, TextLanguage Language, int FirstWord, int WordCount, int Start, int End, Gender? Verb, Gender? Gender);
+internal sealed record NameReading(
+    EntityType Type, TextLanguage Language, int FirstWord, int WordCount, int Start, int End, Gender? Verb)
+{
+    /// <summary>The gender of a person, where the name or the text tells it.</summary>
+    public Gender? Gender { get; set; }
+}
 
 /// <summary>A word of a name and its candidate nominatives.</summary>
 /// <param name="Word">The word.</param>
 /// <param name="Form">Its hash; 0 for a word that is sure to stay.</param>
 /// <param name="FirstCandidate">The most probable candidate.</param>
 /// <param name="CandidateCount">How many there are; none for a word that is sure to stay.</param>
-/// <param name="Chosen">Which of them was chosen.</param>
-internal readonly record struct ReadWord(NameWord Word, uint Form, int FirstCandidate, int CandidateCount, int Chosen);
+internal sealed record ReadWord(NameWord Word, uint Form, int FirstCandidate, int CandidateCount)
+{
+    /// <summary>Which of them was chosen.</summary>
+    public int Chosen { get; set; }
+}

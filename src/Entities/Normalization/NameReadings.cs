@@ -64,7 +64,7 @@ internal sealed class NameReadings(EndingClassifier classifier)
             NameWord word = _mention.Words[i];
             int count = FixedWords.Contains(_mention, word) ? 0 : classifier.Classify(_mention, i, best);
             uint form = count == 0 ? 0 : WordFeatures.HashWord(_mention[word]);
-            _words.Add(new ReadWord(word, form, _candidates.Count, count, 0));
+            _words.Add(new ReadWord(word, form, _candidates.Count, count));
             foreach (Candidate candidate in best[..count])
                 _candidates.Add(needsGender ? WithGender(word, candidate) : candidate);
         }
@@ -74,7 +74,7 @@ internal sealed class NameReadings(EndingClassifier classifier)
             : null;
         int start = text.Tokens[tokens.First].Start;
         int end = text.Tokens[tokens.End - 1].End;
-        _names.Add(new NameReading(type, language, firstWord, _words.Count - firstWord, start, end, verb, null));
+        _names.Add(new NameReading(type, language, firstWord, _words.Count - firstWord, start, end, verb));
     }
 
     /// <summary>Chooses the nominative of every word, once all names are read.</summary>
@@ -100,11 +100,10 @@ internal sealed class NameReadings(EndingClassifier classifier)
             }
         }
 
-        Span<NameReading> names = CollectionsMarshal.AsSpan(_names);
-        foreach (ref NameReading name in names)
-            name = name with { Gender = Choose(name) };
-        foreach (ref NameReading name in names)
-            name = name with { Gender = name.Gender ?? GenderElsewhere(name) };
+        foreach (NameReading name in _names)
+            name.Gender = Choose(name);
+        foreach (NameReading name in _names)
+            name.Gender ??= GenderElsewhere(name);
     }
 
     /// <summary>The candidate with what its ending tells of gender.</summary>
@@ -173,7 +172,7 @@ internal sealed class NameReadings(EndingClassifier classifier)
     private double ChooseConsistent(NameReading name, Gender gender, bool isNominative)
     {
         double sum = 0;
-        foreach (ref ReadWord word in CollectionsMarshal.AsSpan(_words).Slice(name.FirstWord, name.WordCount))
+        foreach (ReadWord word in WordsOf(name))
         {
             double best = double.NegativeInfinity;
             ReadOnlySpan<Candidate> candidates = CandidatesOf(word);
@@ -185,7 +184,7 @@ internal sealed class NameReadings(EndingClassifier classifier)
                 if (score > best)
                 {
                     best = score;
-                    word = word with { Chosen = i };
+                    word.Chosen = i;
                 }
             }
 
@@ -199,7 +198,7 @@ internal sealed class NameReadings(EndingClassifier classifier)
     private void ChooseAgreeing(NameReading name)
     {
         const int Most = EndingClassifier.MostKept;
-        Span<ReadWord> words = CollectionsMarshal.AsSpan(_words).Slice(name.FirstWord, name.WordCount);
+        ReadOnlySpan<ReadWord> words = WordsOf(name);
         byte[] origins = ArrayPool<byte>.Shared.Rent(words.Length * Most);
         Span<double> sums = stackalloc double[Most];
         Span<double> sumsBefore = stackalloc double[Most];
@@ -221,7 +220,7 @@ internal sealed class NameReadings(EndingClassifier classifier)
         int chosen = BestOrigin(before, sums, null, out _);
         for (int w = words.Length - 1; w >= 0; w--)
         {
-            words[w] = words[w] with { Chosen = chosen };
+            words[w].Chosen = chosen;
             chosen = origins[(w * Most) + chosen];
         }
 

@@ -19,8 +19,10 @@ internal static class NormalizerReader
     /// <summary>Reads a model from a stream's position to its end.</summary>
     /// <param name="stream">The stream; it is not closed.</param>
     /// <param name="name">What to call the model in messages.</param>
+    /// <param name="isEmbedded">Whether it is a resource of the assembly; see <see cref="SafetensorsFile"/>.</param>
     /// <exception cref="InvalidModelException">The stream holds no model that this library reads.</exception>
-    public static EndingClassifier Read(Stream stream, string name) => Read(ModelReader.ReadContainer(stream, name));
+    public static EndingClassifier Read(Stream stream, string name, bool isEmbedded = false) =>
+        Read(ModelReader.ReadContainer(stream, name, isEmbedded));
 
     private static EndingClassifier Read(SafetensorsFile file)
     {
@@ -64,7 +66,7 @@ internal static class NormalizerReader
     {
         using Stream stream = typeof(NormalizerReader).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidModelException("The assembly was built without its normalizer.");
-        SafetensorsFile file = ModelReader.ReadContainer(stream, Resource);
+        SafetensorsFile file = ModelReader.ReadContainer(stream, Resource, isEmbedded: true);
         return new Normalizer(Read(file), file.Hash);
     }
 

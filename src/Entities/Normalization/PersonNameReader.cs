@@ -88,7 +88,7 @@ internal static class PersonNameReader
     private static string? Join(List<Unit> units) => units.Count == 0 ? null : string.Join(' ', units.Select(unit => unit.Text));
 
     /// <summary>A part of a name between spaces.</summary>
-    private readonly record struct Unit(string Text, bool IsInitial, bool IsParticle, NominativeClasses Classes)
+    private sealed record Unit(string Text, bool IsInitial, bool IsParticle, NominativeClasses Classes)
     {
         public bool MayBeFirst => (Classes & (NominativeClasses.MaleFirstName | NominativeClasses.FemaleFirstName)) != 0;
     }

@@ -27,8 +27,8 @@ internal sealed class FeatureTable
     /// <exception cref="OverflowException">The vectors of some token could come to a sum that does not fit into 32 bits.</exception>
     public FeatureTable(uint[] keys, ReadOnlyMemory<byte> rows, int[] factors, int[] bias, int mostFeatures)
     {
-        long largest = -(long)sbyte.MinValue * mostFeatures * factors.Max(factor => Math.Abs((long)factor));
-        _ = checked((int)(largest + bias.Max(value => Math.Abs((long)value)) + (1 << Shift)));
+        long largest = -(long)sbyte.MinValue * mostFeatures * LargestOf(factors);
+        _ = checked((int)(largest + LargestOf(bias) + (1 << Shift)));
         _keys = keys;
         _rows = rows;
         _factors = factors;
@@ -66,6 +66,14 @@ internal sealed class FeatureTable
             if (index >= 0)
                 Kernels.AddScaled(rows.Slice(index * Dimension, Dimension), _factors[index], sum);
         }
+    }
+
+    private static long LargestOf(int[] values)
+    {
+        long largest = 0;
+        foreach (int value in values)
+            largest = Math.Max(largest, Math.Abs((long)value));
+        return largest;
     }
 
     private int IndexOf(uint feature)

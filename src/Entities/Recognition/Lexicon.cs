@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Entities.Recognition;
 
@@ -81,8 +82,9 @@ internal sealed class Lexicon
         stream.ReadExactly(bytes);
         int count = BinaryPrimitives.ReadInt32LittleEndian(bytes);
         uint[] stems = new uint[count];
-        for (int i = 0; i < count; i++)
-            stems[i] = BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(sizeof(int) + (i * sizeof(uint))));
+        bytes.AsSpan(sizeof(int), count * sizeof(uint)).CopyTo(MemoryMarshal.AsBytes(stems.AsSpan()));
+        if (!BitConverter.IsLittleEndian)
+            BinaryPrimitives.ReverseEndianness(stems, stems);
         return new Lexicon(stems, bytes[(sizeof(int) + (count * sizeof(uint)))..]);
     }
 

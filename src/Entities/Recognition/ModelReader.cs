@@ -18,10 +18,11 @@ internal static class ModelReader
     /// <summary>Reads a model from a stream's position to its end.</summary>
     /// <param name="stream">The stream; it is not closed.</param>
     /// <param name="name">What to call the model in messages.</param>
+    /// <param name="isEmbedded">Whether it is a resource of the assembly; see <see cref="SafetensorsFile"/>.</param>
     /// <exception cref="InvalidModelException">The stream holds no model that this library reads.</exception>
-    public static Recognizer Read(Stream stream, string name)
+    public static Recognizer Read(Stream stream, string name, bool isEmbedded = false)
     {
-        SafetensorsFile file = ReadContainer(stream, name);
+        SafetensorsFile file = ReadContainer(stream, name, isEmbedded);
         CheckVersion(file, "formatVersion", FormatVersion);
         CheckVersion(file, "featureVersion", FeatureExtractor.Version);
 
@@ -42,7 +43,8 @@ internal static class ModelReader
 
     /// <summary>Reads a container, as it is or compressed with gzip, from a stream's position to its end.</summary>
     /// <exception cref="InvalidModelException">The stream holds no whole container.</exception>
-    public static SafetensorsFile ReadContainer(Stream stream, string name) => new(ReadBytes(stream, name), name);
+    public static SafetensorsFile ReadContainer(Stream stream, string name, bool isEmbedded = false) =>
+        new(ReadBytes(stream, name), name, isEmbedded);
 
     /// <summary>Refuses a file whose header states another version than this library reads.</summary>
     public static void CheckVersion(SafetensorsFile file, string key, int expected)
@@ -70,13 +72,14 @@ internal static class ModelReader
             new Embedding(table),
             ReadConvolutions(file, dimension, unit),
             Matrix.Of(file.GetSignedBytes("output.weight", dimension, Tag.Count), new double[Tag.Count], taps: 1),
-            [.. outputScales.Select(scale => (float)(scale * unit))],
+            Array.ConvertAll(outputScales, scale => (float)(scale * unit)),
             file.GetFloats("output.bias", Tag.Count));
     }
 
     /// <summary>Numbers as whole multiples of a unit.</summary>
     /// <exception cref="OverflowException">One is too large, or none.</exception>
-    public static int[] ToUnits(float[] values, double unit) => [.. values.Select(value => checked((int)Math.Round(value / unit)))];
+    public static int[] ToUnits(float[] values, double unit) =>
+        Array.ConvertAll(values, value => checked((int)Math.Round(value / unit)));
 
     /// <summary>An array of finite numbers above 0.</summary>
     private static float[] ReadPositive(SafetensorsFile file, string name, int length)
@@ -137,7 +140,10 @@ internal static class ModelReader
             if (dilations[i] is < 1 or > 64)
                 throw file.Invalid($"the dilation {dilations[i]} is none");
             float[] scales = ReadPositive(file, $"encoder.{i}.scales", dimension);
-            double[] bias = [.. file.GetFloats($"encoder.{i}.bias", dimension).Zip(scales, (value, scale) => value / (scale * unit))];
+            float[] biases = file.GetFloats($"encoder.{i}.bias", dimension);
+            double[] bias = new double[dimension];
+            for (int output = 0; output < dimension; output++)
+                bias[output] = biases[output] / (scales[output] * unit);
             Matrix weights = Matrix.Of(file.GetSignedBytes($"encoder.{i}.weight", 3, dimension, dimension), bias, taps: 3);
             convolutions[i] = new Encoder.Convolution((int)dilations[i], weights, scales);
         }

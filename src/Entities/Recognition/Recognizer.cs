@@ -127,4 +127,4 @@ internal sealed class Recognizer(Encoder encoder, Crf crf, string modelHash)
 /// <param name="TokenCount">How many tokens it has.</param>
 /// <param name="Probability">Its marginal probability, in [0, 1].</param>
 /// <param name="Language">The language of its sentence.</param>
-internal readonly record struct Mention(EntityType Type, int FirstToken, int TokenCount, double Probability, TextLanguage Language);
+internal sealed record Mention(EntityType Type, int FirstToken, int TokenCount, double Probability, TextLanguage Language);

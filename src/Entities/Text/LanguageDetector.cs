@@ -33,7 +33,7 @@ internal static class LanguageDetector
 
         public Evidence(string resource)
         {
-            ILookup<string, string> data = LanguageData.Read(resource);
+            LanguageData data = LanguageData.Read(resource);
             _letters = string.Concat(data["letters"]);
             _words = new WordSet(data["words"]);
             _endings = new WordSet(data["endings"]);

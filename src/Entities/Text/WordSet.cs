@@ -12,13 +12,13 @@ internal sealed class WordSet
 
     public WordSet(IEnumerable<string> words)
     {
-        string[] folded = words.Select(Fold).Distinct(StringComparer.Ordinal).ToArray();
-        _longest = folded.Select(word => word.Length).DefaultIfEmpty(0).Max();
+        HashSet<string> folded = new(words.Select(Fold), StringComparer.Ordinal);
 
         // At most half full, so that a search ends soon.
-        _slots = new string?[Math.Max(4, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)folded.Length * 2))];
+        _slots = new string?[Math.Max(4, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)folded.Count * 2))];
         foreach (string word in folded)
         {
+            _longest = Math.Max(_longest, word.Length);
             uint slot = Hash(word);
             while (_slots[slot & (_slots.Length - 1)] is not null)
                 slot++;

@@ -12,7 +12,7 @@ internal sealed class Abbreviations
     private readonly WordSet _parts;
     private readonly WordSet _trailingChains;
 
-    private Abbreviations(params ILookup<string, string>[] languages)
+    private Abbreviations(params LanguageData[] languages)
     {
         WordSet Section(string heading) => new(languages.SelectMany(language => language[heading]));
         _leading = Section("before a name");

@@ -14,7 +14,7 @@ internal ref struct Tokenizer
 
     private const int MonthLength = 3;
 
-    private static readonly WordSet Months = new(LanguageData.Read("months.txt").SelectMany(language => language));
+    private static readonly WordSet Months = new(LanguageData.Read("months.txt").Entries);
 
     private readonly ReadOnlySpan<char> _text;
     private readonly Abbreviations _abbreviations;

@@ -25,6 +25,16 @@ public sealed class ModelReaderTests
         SyntheticModel.Score(Compressed).Should().Equal(Scores);
     }
 
+    /// <summary>A start takes the package's own models without hashing them.</summary>
+    [TestCase("entities.model")]
+    [TestCase("normalizer.model")]
+    public void The_models_of_the_package_have_the_hash_that_they_state(string name)
+    {
+        using Stream stream = typeof(EntityExtractor).Assembly.GetManifestResourceStream(name)!;
+
+        FluentActions.Invoking(() => ModelReader.ReadContainer(stream, name)).Should().NotThrow();
+    }
+
     [Test]
     public void A_stream_is_read_from_its_position_and_stays_open()
     {
