@@ -17,8 +17,8 @@ public sealed record Entity(EntityType Type, string Text, int Start, double Conf
 {
     /// <summary>
     /// Which entity the mention names: equal for mentions of the same person, organization or place in a text, numbered
-    /// from 0 in the order of first mentions; those that the options leave out are counted too. Says nothing across texts:
-    /// <see cref="EntityIndex"/> does.
+    /// from 0 in the order of first mentions; those that the options leave out for their type or confidence are counted too.
+    /// Says nothing across texts: <see cref="EntityIndex"/> does.
     /// </summary>
     [JsonPropertyName("entityId")]
     public int Id { get; init; }
@@ -29,7 +29,8 @@ public sealed record Entity(EntityType Type, string Text, int Start, double Conf
 
     /// <summary>
     /// The nominative of the whole mention: its head and what agrees with it turn, what depends on the head stays, and so
-    /// do number, letter case and spelling: <c>Дональд Трамп</c> for <c>Дональдом Трампом</c>.
+    /// do number, letter case and spelling: <c>Дональд Трамп</c> for <c>Дональдом Трампом</c>. For a name of the caller's
+    /// <see cref="EntityDictionary"/>, the name of its entry.
     /// </summary>
     public string NormalForm { get; init; } = Text;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Entities.Gazetteer;
 
 namespace Entities;
 
@@ -39,6 +40,43 @@ public sealed record EntityExtractorOptions
     /// has the full name elsewhere. Default: true. Without it each sentence is read by itself.
     /// </summary>
     public bool UseDocumentContext { get; init; } = true;
+
+    /// <summary>Names that the caller knows, with what they are. An extractor takes what it holds when the extractor is made. Default: none.</summary>
+    public EntityDictionary? Dictionary { get; init; }
+
+    /// <summary>Who is believed where <see cref="Dictionary"/> and the model disagree. Default: the dictionary.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is none of the modes.</exception>
+    public DictionaryMode DictionaryMode
+    {
+        get;
+        init => field = Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "Not a mode of a dictionary.");
+    }
+
+    /// <summary>
+    /// Names that are never returned, each in the nominative, copied when they are set. A mention that is such a name, in any
+    /// case form, is left out, whoever found it; one that is longer stays. Letter case and spelling are compared as
+    /// <see cref="EntityDictionary"/> does. Default: none.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The value is null.</exception>
+    /// <exception cref="ArgumentException">A name has no letter or digit, more than 32 words, or a word of more than 64 letters.</exception>
+    public IReadOnlyCollection<string> ExcludedNames
+    {
+        get;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            foreach (string name in value)
+            {
+                ArgumentNullException.ThrowIfNull(name, nameof(value));
+                NameReader.Check(name);
+            }
+
+            field = [.. value];
+        }
+    }
+    = [];
 
     /// <summary>Whether entities of a type are wanted.</summary>
     internal bool Wants(EntityType type) => _types is null || _types.Contains(type);

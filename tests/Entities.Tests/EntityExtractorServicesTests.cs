@@ -21,6 +21,17 @@ public sealed class EntityExtractorServicesTests
             .Select(entity => entity.Text).Should().Equal(place);
     }
 
+    [TestCase("Владимир Зеленский встретился с Нафтогазом.", "Нафтогазом")]
+    [TestCase("Володимир Зеленський зустрівся з Нафтогазом.", "Нафтогазом")]
+    public void The_extractor_has_the_caller_s_dictionary(string text, string form)
+    {
+        EntityExtractorOptions options = new() { Dictionary = new EntityDictionary().Add("Нафтогаз", EntityType.Person) };
+        using ServiceProvider services = new ServiceCollection().AddEntityExtractor(options).BuildServiceProvider();
+
+        services.GetRequiredService<EntityExtractor>().ExtractEntities(text)
+            .Should().ContainSingle(entity => entity.Text == form).Which.Type.Should().Be(EntityType.Person);
+    }
+
     [Test]
     public void All_services_share_one()
     {

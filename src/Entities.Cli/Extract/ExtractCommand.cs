@@ -28,6 +28,9 @@ internal static class ExtractCommand
         brackets, how else: PER  Владимир Зеленский ×3 (Зеленский ×2).
         HTML is one page for all documents, which needs no other file and no script; its legend shows and hides types.
         CoNLL has four columns, of which the first is the token and the last its tag (IOB2).
+        A dictionary has a line for each entry: its name in the nominative, a tab, its type (PER, ORG, LOC), and its other
+        names, each behind a tab. Names are found in every case form. --never wants a name a line. In both files empty lines
+        and lines that begin with # say nothing.
         brat wants files: --output FOLDER gets NAME.txt and NAME.ann for each document; a file that is there already is not
         overwritten. brat and spaCy count offsets in Unicode code points.
         Standard output gets results alone, in the order of the documents; messages go to standard error, and
@@ -40,6 +43,7 @@ internal static class ExtractCommand
         "entities extract --format html news/*.txt > news.html",
         "entities extract --input jsonl --format jsonl --threads 4 pages.jsonl > found.jsonl",
         "entities extract --only PER,ORG --min-confidence 0.8 page.txt",
+        "entities extract --dictionary clients.tsv --never stop.txt page.txt",
         "entities extract --format brat --output collection news/*.txt",
         "cat page.txt | entities extract --format conll",
     ];
@@ -62,6 +66,12 @@ internal static class ExtractCommand
         Option<string?> folder = new("--output") { Description = "The folder for the files of --format brat.", HelpName = "FOLDER" };
         Option<EntityType[]> only = Only();
         Option<double> minConfidence = MinConfidence();
+        Option<string?> dictionary = new("--dictionary") { Description = "A file of names that you know, which win over the model.", HelpName = "FILE" };
+        Option<bool> dictionaryAdds = new("--dictionary-adds")
+        {
+            Description = "Names of --dictionary count only where the model found nothing.",
+        };
+        Option<string?> never = new("--never") { Description = "A file of names that are never given.", HelpName = "FILE" };
         Option<int> threads = SharedSymbols.Threads();
         Option<string?> model = SharedSymbols.Model();
         Option<bool> noContext = SharedSymbols.NoContext();
@@ -75,6 +85,9 @@ internal static class ExtractCommand
             input.AcceptOnlyFromAmong(Text, JsonLines),
             only,
             minConfidence,
+            dictionary,
+            dictionaryAdds,
+            never,
             threads,
             model,
             noContext,
@@ -84,6 +97,8 @@ internal static class ExtractCommand
             bool isBrat = result.GetResult(format)?.Tokens is [{ Value: Brat }];
             if (isBrat != (result.GetResult(folder) is not null))
                 result.AddError("--format brat and --output FOLDER go together.");
+            if (result.GetValue(dictionaryAdds) && result.GetValue(dictionary) is null)
+                result.AddError("--dictionary-adds wants a --dictionary FILE.");
         });
 
         // On a thread of its own, so that Ctrl+C finds somebody to tell while a read from the terminal blocks.
@@ -97,7 +112,12 @@ internal static class ExtractCommand
                 EntityExtractor extractor = SharedSymbols.LoadExtractor(
                     arguments.GetValue(model),
                     arguments.GetValue(noContext),
-                    Wanted(arguments.GetValue(only) ?? [], arguments.GetValue(minConfidence)));
+                    Wanted(arguments.GetValue(only) ?? [], arguments.GetValue(minConfidence)) with
+                    {
+                        Dictionary = CallerLists.ReadDictionary(arguments.GetValue(dictionary)),
+                        DictionaryMode = arguments.GetValue(dictionaryAdds) ? DictionaryMode.Add : DictionaryMode.Override,
+                        ExcludedNames = CallerLists.ReadNames(arguments.GetValue(never)),
+                    });
                 DocumentReader reader = new(diagnostics, cancellationToken);
                 IEnumerable<InputDocument> documents =
                     arguments.GetValue(input) == JsonLines ? reader.ReadJsonLines(paths) : reader.ReadTexts(paths);

@@ -34,17 +34,32 @@ internal static class DocumentResolver
 
         PersonLinker.Link(people, sets);
         TitleLinker.Link(titles, FindIntroductions(mentions, text), sets);
-        return Number(sets, mentions.Count);
+        return Number(sets, mentions);
     }
 
-    private static int[] Number(DisjointSets sets, int count)
+    /// <summary>
+    /// What the caller knows is certain: mentions of one entity are united, those of two are not, whatever the rules found.
+    /// Others of their set go with the first of them.
+    /// </summary>
+    private static int[] Number(DisjointSets sets, IReadOnlyList<MentionForm> mentions)
     {
-        int[] numbers = new int[count];
+        Dictionary<int, object> knownOfSets = [];
+        for (int i = 0; i < mentions.Count; i++)
+        {
+            if (mentions[i].Known is { } known)
+                knownOfSets.TryAdd(sets.Find(i), known);
+        }
+
+        int[] numbers = new int[mentions.Count];
+        Dictionary<object, int> numbersOfKnown = [];
         int next = 0;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < mentions.Count; i++)
         {
             int first = sets.Find(i);
-            numbers[i] = first == i ? next++ : numbers[first];
+            if ((mentions[i].Known ?? knownOfSets.GetValueOrDefault(first)) is not { } known)
+                numbers[i] = first == i ? next++ : numbers[first];
+            else if (!numbersOfKnown.TryGetValue(known, out numbers[i]))
+                numbersOfKnown.Add(known, numbers[i] = next++);
         }
 
         return numbers;

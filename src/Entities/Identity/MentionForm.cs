@@ -7,6 +7,9 @@ namespace Entities.Identity;
 /// <param name="Start">Where it begins in its text, in UTF-16 code units.</param>
 internal sealed record MentionForm(EntityType Type, string Text, string NormalForm, int Start)
 {
+    /// <summary>What the caller says that it names, equal for equal entities; null where the caller says nothing.</summary>
+    public object? Known { get; init; }
+
     /// <summary>Where it ends, exclusive.</summary>
     public int End => Start + Text.Length;
 

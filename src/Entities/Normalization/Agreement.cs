@@ -30,6 +30,10 @@ internal sealed class Agreement
     /// <summary>The genders that a noun of this nominative may have.</summary>
     public GrammaticalGenders OfNoun(ReadOnlySpan<char> nominative) => OfEnding(nominative, _nouns);
 
+    /// <summary>Whether a word in the nominative may be an adjective that agrees with the noun behind it.</summary>
+    public bool Agrees(ReadOnlySpan<char> adjective, ReadOnlySpan<char> noun) =>
+        (OfEnding(adjective, _adjectives) & OfNoun(noun)) != GrammaticalGenders.None;
+
     private static (GrammaticalGenders Genders, WordSet Endings)[] Read(LanguageData data, string kind) =>
     [
         (GrammaticalGenders.Masculine, new WordSet(data[$"masculine {kind}"])),

@@ -51,7 +51,9 @@ internal sealed class NameReadings(EndingClassifier classifier)
     /// <param name="tokens">Its tokens.</param>
     /// <param name="type">What it names.</param>
     /// <param name="language">Its language.</param>
-    public void Add(TokenizedText text, TokenRange surroundings, TokenRange tokens, EntityType type, TextLanguage language)
+    /// <param name="isNominative">Whether it is known to be in the nominative, so that no word turns.</param>
+    public void Add(
+        TokenizedText text, TokenRange surroundings, TokenRange tokens, EntityType type, TextLanguage language, bool isNominative = false)
     {
         Span<Candidate> best = stackalloc Candidate[EndingClassifier.MostKept];
         _mention.Read(text, surroundings, tokens, type, language);
@@ -62,7 +64,7 @@ internal sealed class NameReadings(EndingClassifier classifier)
         for (int i = 0; i < _mention.Words.Count; i++)
         {
             NameWord word = _mention.Words[i];
-            int count = FixedWords.Contains(_mention, word) ? 0 : classifier.Classify(_mention, i, best);
+            int count = isNominative || FixedWords.Contains(_mention, word) ? 0 : classifier.Classify(_mention, i, best);
             uint form = count == 0 ? 0 : WordFeatures.HashWord(_mention[word]);
             _words.Add(new ReadWord(word, form, _candidates.Count, count));
             foreach (Candidate candidate in best[..count])

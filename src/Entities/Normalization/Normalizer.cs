@@ -50,6 +50,21 @@ internal sealed class Normalizer(EndingClassifier classifier, string modelHash)
         return Decide(phrase, text, readings)[0];
     }
 
+    /// <summary>The parts of a person's name that is in the nominative.</summary>
+    public PersonName ReadNominative(string name)
+    {
+        NormalizedName normalized = Normalize(name, EntityType.Person, null);
+        if (normalized.NormalForm == name)
+            return normalized.Name!;
+
+        // The name seemed to be in another case; only what it says of gender is of use.
+        using TokenizedText text = TokenizedText.Of(name);
+        NameReadings readings = new(classifier);
+        TokenRange all = new(0, text.Tokens.Length);
+        readings.Add(text, all, all, EntityType.Person, text.Sentences[0].Language, isNominative: true);
+        return Decide(name, text, readings)[0].Name! with { Gender = normalized.Name!.Gender };
+    }
+
     private static NormalizedName[] Decide(string source, TokenizedText text, NameReadings readings)
     {
         readings.Vote();

@@ -210,6 +210,37 @@ public sealed class ExtractCommandTests
         process.StandardError.ReadToEnd().Should().BeEmpty();
     }
 
+    [TestCase(Russian, "Парижем\tORG\nПариж\tPER", "PER")]
+    [TestCase(Ukrainian, "# назви\nПариж\tPER", "PER")]
+    public void Names_of_a_dictionary_win_or_add_and_others_are_never_given(string text, string lines, string type)
+    {
+        string dictionary = _folder.Write("names.tsv", lines);
+        string never = _folder.Write("never.txt", "# nobody\n\nУкраина\nУкраїна\r\n");
+
+        ToolRun wins = EntitiesTool.RunOn(text, "extract", "--format", "jsonl", "--dictionary", dictionary, "--never", never);
+        ToolRun adds = EntitiesTool.RunOn(text, "extract", "--format", "jsonl", "--dictionary", dictionary, "--dictionary-adds");
+
+        wins.ExitCode.Should().Be(0);
+        Types(wins).Should().Equal("PER", type);
+        Types(adds).Should().Equal("LOC", "PER", "LOC");
+    }
+
+    [Test]
+    public void A_dictionary_or_a_list_with_a_bad_line_ends_the_run_with_exit_code_2()
+    {
+        string dictionary = _folder.Write("bad.tsv", "Париж\tLOC\nКиев\tГОРОД\n");
+        string never = _folder.Write("bad.txt", "Париж\n...\n");
+
+        ToolRun first = EntitiesTool.RunOn(Russian, "extract", "--dictionary", dictionary);
+        ToolRun second = EntitiesTool.RunOn(Ukrainian, "extract", "--never", never);
+
+        first.ExitCode.Should().Be(2);
+        first.ErrorLines.Should().Equal($"entities: {dictionary}, line 2: the type is PER, ORG or LOC, not 'ГОРОД'.");
+        second.ExitCode.Should().Be(2);
+        second.ErrorLines.Should().Equal($"entities: {never}, line 2: The name '...' has no letter or digit.");
+    }
+
+    [TestCase("extract", "--dictionary-adds")]
     [TestCase("extract", "--format", "xml")]
     [TestCase("extract", "--threads", "0")]
     [TestCase("extract", "--threads", "many")]
@@ -259,6 +290,9 @@ public sealed class ExtractCommandTests
 
     private static List<JsonElement> Entities(JsonElement document) =>
         [.. document.GetProperty("entities").EnumerateArray()];
+
+    private static IEnumerable<string?> Types(ToolRun run) =>
+        Entities(run.Documents.Single()).Select(entity => entity.GetProperty("type").GetString());
 
     private static int Id(JsonElement document) => document.GetProperty("id").GetInt32();
 

@@ -29,6 +29,8 @@ public sealed class HelpTests
         string gold = Gold(Russian, "Украины", "Украина") + "\n" + Gold(Ukrainian, "Парижа", "Париж") + "\n";
         _folder.Write("gold.jsonl", gold);
         _folder.Write("labelled.jsonl", gold);
+        _folder.Write("clients.tsv", "Нафтогаз\tORG\nНафтогаз України\tORG\n");
+        _folder.Write("stop.txt", "Интерфакс\nІнтерфакс\n");
         Directory.CreateDirectory(Path.Combine(_folder.Path, "stems"));
         foreach (string list in Entities.Recognition.Lexicon.ClassNames)
             _folder.Write($"stems/{list}.txt", "киев\nкиїв\n");
