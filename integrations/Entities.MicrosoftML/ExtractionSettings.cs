@@ -6,16 +6,33 @@ namespace Entities.MicrosoftML;
 /// <param name="Types">The types wanted.</param>
 /// <param name="MinConfidence">Mentions of a lower confidence are left out.</param>
 /// <param name="UseDocumentContext">Whether what a text says of a word in one place helps in another.</param>
+/// <param name="Dictionary">The caller's dictionary, as <see cref="EntityDictionary.Save"/> writes it; null if there is none.</param>
+/// <param name="DictionaryMode">Whether it wins over the model.</param>
+/// <param name="ExcludedNames">Names that are never returned.</param>
 /// <param name="Version">The version of Entities.</param>
 /// <param name="ModelHash">Its <see cref="EntityExtractor.ModelHash"/>.</param>
 internal sealed record ExtractionSettings(
-    IReadOnlyList<EntityType> Types, double MinConfidence, bool UseDocumentContext, string Version, string ModelHash)
+    IReadOnlyList<EntityType> Types,
+    double MinConfidence,
+    bool UseDocumentContext,
+    string? Dictionary,
+    DictionaryMode DictionaryMode,
+    IReadOnlyCollection<string> ExcludedNames,
+    string Version,
+    string ModelHash)
 {
     private static string InstalledVersion { get; } = typeof(EntityExtractor).Assembly.GetName().Version!.ToString(3);
 
     /// <summary>The settings of an extractor of the model inside the package.</summary>
     public static ExtractionSettings Of(EntityExtractorOptions options) => new(
-        [.. options.Types.Order()], options.MinConfidence, options.UseDocumentContext, InstalledVersion, new EntityExtractor(options).ModelHash);
+        [.. options.Types.Order()],
+        options.MinConfidence,
+        options.UseDocumentContext,
+        Write(options.Dictionary),
+        options.DictionaryMode,
+        options.ExcludedNames,
+        InstalledVersion,
+        new EntityExtractor(options).ModelHash);
 
     /// <summary>Reads settings as the value of <see cref="ToExpression"/>.</summary>
     public static ExtractionSettings Parse(string settings) => JsonSerializer.Deserialize<ExtractionSettings>(settings)!;
@@ -36,6 +53,9 @@ internal sealed record ExtractionSettings(
             Types = Types.ToHashSet(),
             MinConfidence = MinConfidence,
             UseDocumentContext = UseDocumentContext,
+            Dictionary = Dictionary is null ? null : EntityDictionary.Load(new StringReader(Dictionary)),
+            DictionaryMode = DictionaryMode,
+            ExcludedNames = ExcludedNames,
         });
         if (extractor.ModelHash != ModelHash)
         {
@@ -46,5 +66,14 @@ internal sealed record ExtractionSettings(
         }
 
         return extractor;
+    }
+
+    private static string? Write(EntityDictionary? dictionary)
+    {
+        if (dictionary is null)
+            return null;
+        using StringWriter writer = new();
+        dictionary.Save(writer);
+        return writer.ToString();
     }
 }

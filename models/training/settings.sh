@@ -18,5 +18,15 @@ weighted() {
     echo $f/ner-uk.train.augmented:0.7 $f/nerel.train.augmented:0.7 $f/slavicner.train.augmented:0.7
     echo $f/rured2.train.augmented:0.35 $f/wikineural-ru.silver.augmented:0.2
 }
+tuning() {
+    local t=$work/tuning seed
+    echo $t/ner-uk.train:0.8 $t/nerel.train:0.8 $t/slavicner.train:0.5 $t/rured2.train:0.3 $t/wikineural-ru.silver:0.2
+    for seed in 1 2; do
+        echo $t/ner-uk.train.altered-$seed:0.5 $t/nerel.train.altered-$seed:0.4 $t/slavicner.train.altered-$seed:0.1
+        echo $t/rured2.train.altered-$seed:0.1 $t/wikineural-ru.silver.altered-$seed:0.1 $t/rows.altered-$seed:0.08
+    done
+}
+# What EXCLUDE names, sources of documents, is not learned from.
+excluded() { [ -z "${EXCLUDE:-}" ] || echo --exclude $EXCLUDE; }
 expected() { for folder in $work/expected/*; do echo "$folder:0.5"; done; }
 devs() { for name in $dev; do echo "$work/features/$name"; done; }

@@ -40,7 +40,7 @@ def train_fold(args: argparse.Namespace, fold: int) -> Path:
         python(
             "train", "--train", *[args.features / name for name in CORPORA], "--dev", *[args.features / name for name in args.dev],
             "--pretrained", args.pretrained, "--leave-out", fold, args.folds, "--epochs", args.epochs, "--learning-rate", 1e-3,
-            "--threads", args.threads, "--out", checkpoint,
+            "--threads", args.threads, "--out", checkpoint, *(["--exclude", *args.exclude] if args.exclude else []),
         )  # fmt: skip
         python("export", checkpoint, "--out", model)
     return model
@@ -122,6 +122,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--exclude", nargs="+", metavar="SOURCE", help="corpora to learn nothing from, by the source of their documents")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)

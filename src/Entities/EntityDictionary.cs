@@ -29,6 +29,7 @@ namespace Entities;
 public sealed class EntityDictionary
 {
     private readonly List<DictionaryEntry> _entries = [];
+    private readonly Dictionary<int, List<string>> _aliases = [];
     private readonly Dictionary<(string, EntityType), int> _byName = [];
     private readonly NameIndex.Builder _names = new();
     private readonly object _lock = new();
@@ -92,8 +93,20 @@ public sealed class EntityDictionary
 
         foreach (IReadOnlyList<ListedWord> words in forms)
             _names.Add(words, entry);
+        if (aliases.Length > 0 && !_aliases.TryAdd(entry, [.. aliases]))
+            _aliases[entry].AddRange(aliases);
         _index = null;
         return this;
+    }
+
+    /// <summary>Writes the entries as lines that <see cref="Load(TextReader)"/> reads, in the order in which they were added.</summary>
+    /// <param name="writer">Takes the lines; it is not closed. A tab or line break inside a name is written as a space.</param>
+    /// <exception cref="IOException">The writer cannot be written to.</exception>
+    public void Save(TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        for (int i = 0; i < _entries.Count; i++)
+            DictionaryFile.Write(writer, _entries[i], _aliases.GetValueOrDefault(i) ?? []);
     }
 
     /// <summary>What it has now, for good.</summary>

@@ -16,6 +16,9 @@ public sealed class SavingTests
 
     private readonly MLContext _context = new(seed: 1);
 
+    private static readonly EntityDictionary Names =
+        new EntityDictionary().Add("Віталій Портников", EntityType.Organization).Add("дождь", EntityType.Organization, "дощ");
+
     private static readonly EntityExtractorOptions[] Options =
     [
         EntityExtractorOptions.Default,
@@ -23,6 +26,9 @@ public sealed class SavingTests
         new() { Types = new HashSet<EntityType>() },
         new() { MinConfidence = 0.987654321 },
         new() { UseDocumentContext = false },
+        new() { Dictionary = Names },
+        new() { Dictionary = Names, DictionaryMode = DictionaryMode.Add },
+        new() { ExcludedNames = ["Київ", "Киев"] },
     ];
 
     [TestCaseSource(nameof(Options))]
@@ -41,7 +47,7 @@ public sealed class SavingTests
     [Test]
     public void No_option_is_new_to_these_tests() =>
         typeof(EntityExtractorOptions).GetProperties().Where(property => property.CanWrite).Select(property => property.Name)
-            .Should().BeEquivalentTo("Types", "MinConfidence", "UseDocumentContext");
+            .Should().BeEquivalentTo("Types", "MinConfidence", "UseDocumentContext", "Dictionary", "DictionaryMode", "ExcludedNames");
 
     [Test]
     public void A_loaded_pipeline_predicts_and_can_be_saved_again()

@@ -3,7 +3,7 @@ using System.Text;
 namespace Entities.Gazetteer;
 
 /// <summary>
-/// Reads a dictionary's file: an entry a line, its name, its type and its aliases, parted by tabs. Empty lines and lines
+/// Reads and writes a dictionary's file: an entry a line, its name, its type and its aliases, parted by tabs. Empty lines and lines
 /// that begin with <c>#</c> are left out.
 /// </summary>
 internal static class DictionaryFile
@@ -57,6 +57,16 @@ internal static class DictionaryFile
             return;
         string more = problems.Count > MostProblemsTold ? $"\nand {problems.Count - MostProblemsTold} more lines." : "";
         throw new InvalidDictionaryException(string.Join('\n', problems.Take(MostProblemsTold)) + more);
+    }
+
+    /// <summary>Writes an entry's line.</summary>
+    public static void Write(TextWriter writer, DictionaryEntry entry, IEnumerable<string> aliases)
+    {
+        // A name may begin as a comment does; blanks around a field are not read.
+        if (entry.Name[0] == Comment)
+            writer.Write(' ');
+        string[] fields = [entry.Name, entry.Type.ToCode(), .. aliases];
+        writer.WriteLine(string.Join(Separator, fields.Select(field => field.ReplaceLineEndings(" ").Replace(Separator, ' '))));
     }
 
     /// <returns>What is wrong with the line; null if nothing is.</returns>

@@ -126,6 +126,25 @@ public sealed class EntityDictionaryTests
         found.Text.Should().Be(form);
     }
 
+    [Test]
+    public void What_is_saved_is_loaded_again()
+    {
+        EntityDictionary saved = new EntityDictionary()
+            .Add("Укрзалізниця", EntityType.Organization, "Українська залізниця")
+            .Add("#Полянка", EntityType.Place)
+            .Add("Альфа\tХлеб", EntityType.Organization)
+            .Add("Укрзалізниця", EntityType.Organization, "УЗ");
+        using StringWriter writer = new() { NewLine = "\n" };
+
+        saved.Save(writer);
+
+        writer.ToString().Should().Be("Укрзалізниця\tORG\tУкраїнська залізниця\tУЗ\n #Полянка\tLOC\nАльфа Хлеб\tORG\n");
+        EntityDictionary loaded = EntityDictionary.Load(new StringReader(writer.ToString()));
+        loaded.Count.Should().Be(3);
+        Known(new EntityExtractor(new EntityExtractorOptions { Dictionary = loaded }).ExtractEntities("УЗ і Українська залізниця."))
+            .Select(entity => entity.NormalForm).Should().Equal("Укрзалізниця", "Укрзалізниця");
+    }
+
     [TestCase("Газпром нефть", "Газпром", "С Газпром нефть спорят, с Газпромом нет.")]
     [TestCase("Нова пошта Україна", "Нова пошта", "Нову пошту Україна купила. Нова пошта діє.")]
     public void The_longest_name_is_meant(string longer, string shorter, string text)
