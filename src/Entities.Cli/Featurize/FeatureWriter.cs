@@ -27,7 +27,7 @@ internal sealed class FeatureWriter : IDisposable
     private readonly string _folder;
     private readonly Dictionary<FormKey, int> _forms = [];
     private readonly Dictionary<ContextKey, byte> _contexts = [];
-    private readonly List<string> _sources = [];
+    private readonly NumberedNames _sources = new();
     private readonly BinaryWriter _formFile;
     private readonly BinaryWriter _tokenFile;
     private readonly BinaryWriter _contextFile;
@@ -46,7 +46,7 @@ internal sealed class FeatureWriter : IDisposable
     {
         folder.Create();
         _folder = folder.FullName;
-        BinaryWriter Open(string name) => new(new BufferedStream(File.Create(Path.Combine(_folder, name)), 1 << 20));
+        BinaryWriter Open(string name) => TrainerFile.Create(_folder, name);
         _formFile = Open("forms.u32");
         _tokenFile = Open("tokens.i32");
         _contextFile = Open("contexts.u32");
@@ -67,7 +67,7 @@ internal sealed class FeatureWriter : IDisposable
         TokenizedText text = TokenizedText.Of(document.Text);
         byte[] tags = TagsOf(document, text);
         _documentFile.Write(_sentenceCount);
-        _sourceFile.Write((byte)SourceIndex(document.Source));
+        _sourceFile.Write((byte)_sources.Number(document.Source));
         _documentCount++;
         foreach (Sentence sentence in text.Sentences)
             Write(text, sentence, tags);
@@ -91,17 +91,9 @@ internal sealed class FeatureWriter : IDisposable
         json.WriteNumber("featureVersion", FeatureExtractor.Version);
         json.WriteNumber("fields", FeatureExtractor.FieldCount);
         json.WriteNumber("wordFields", FeatureExtractor.WordFieldCount);
-        WriteStrings(json, "tags", Tag.Names);
-        WriteStrings(json, "sources", _sources);
+        json.WriteStrings("tags", Tag.Names);
+        json.WriteStrings("sources", _sources.Names);
         json.WriteEndObject();
-    }
-
-    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (string value in values)
-            json.WriteStringValue(value);
-        json.WriteEndArray();
     }
 
     private void Write(TokenizedText text, Sentence sentence, byte[] tags)
@@ -139,15 +131,6 @@ internal sealed class FeatureWriter : IDisposable
             return index;
         _contextFile.Write(MemoryMarshal.AsBytes(contextFeatures));
         return _contexts[key] = checked((byte)_contexts.Count);
-    }
-
-    private int SourceIndex(string source)
-    {
-        int index = _sources.IndexOf(source);
-        if (index >= 0)
-            return index;
-        _sources.Add(source);
-        return _sources.Count - 1;
     }
 
     private byte[] TagsOf(LabelledDocument document, TokenizedText text)

@@ -23,7 +23,7 @@ internal sealed class InflectionWriter : IDisposable
     private readonly string _folder;
     private readonly EditInventory _edits;
     private readonly NominativeLexicon _lexicon;
-    private readonly List<string> _sources = [];
+    private readonly NumberedNames _sources = new();
     private readonly BinaryWriter _features;
     private readonly BinaryWriter _offsets;
     private readonly BinaryWriter _candidates;
@@ -42,7 +42,7 @@ internal sealed class InflectionWriter : IDisposable
         _folder = folder;
         _edits = edits;
         _lexicon = lexicon;
-        BinaryWriter Open(string name) => new(new BufferedStream(File.Create(Path.Combine(folder, name)), 1 << 20));
+        BinaryWriter Open(string name) => TrainerFile.Create(folder, name);
         _features = Open("features.u32");
         _offsets = Open("offsets.i32");
         _candidates = Open("candidates.u16");
@@ -67,7 +67,7 @@ internal sealed class InflectionWriter : IDisposable
             _gold.Write(WriteCandidates(mention[mention.Words[word]], edit));
             _mentions.Write(_mentionCount);
             _types.Write((byte)mention.Type);
-            _sourceFile.Write((byte)SourceIndex(source));
+            _sourceFile.Write((byte)_sources.Number(source));
             _wordCount++;
         }
 
@@ -85,8 +85,8 @@ internal sealed class InflectionWriter : IDisposable
         json.WriteStartObject();
         json.WriteNumber("featureVersion", WordFeatures.Version);
         json.WriteNumber("fields", WordFeatures.FieldCount);
-        WriteStrings(json, "sources", _sources);
-        WriteStrings(json, "edits", Enumerable.Range(0, _edits.Count).Select(i => $"{_edits[i].Old}>{_edits[i].New}"));
+        json.WriteStrings("sources", _sources.Names);
+        json.WriteStrings("edits", Enumerable.Range(0, _edits.Count).Select(i => $"{_edits[i].Old}>{_edits[i].New}"));
         json.WriteEndObject();
     }
 
@@ -108,22 +108,5 @@ internal sealed class InflectionWriter : IDisposable
         _candidateCount += count;
         _unknown += right == NoCandidate ? 1 : 0;
         return right;
-    }
-
-    private int SourceIndex(string source)
-    {
-        int index = _sources.IndexOf(source);
-        if (index >= 0)
-            return index;
-        _sources.Add(source);
-        return _sources.Count - 1;
-    }
-
-    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (string value in values)
-            json.WriteStringValue(value);
-        json.WriteEndArray();
     }
 }
