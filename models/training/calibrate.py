@@ -23,7 +23,7 @@ TEMPERATURES = [round(1 + 0.05 * i, 2) for i in range(21)]
 
 
 def calibration_errors(model: Path, gold: list[str]) -> list[float]:
-    command = ["dotnet", "run", "-c", "Release", "--no-build", "--project", str(ROOT / "src/Entities.Cli"), "--"]
+    command = ["dotnet", "run", "-c", "Release", "--no-build", "--project", str(ROOT / "src/NamedEntities.Cli"), "--"]
     result = subprocess.run(
         [*command, "evaluate", "--json", "--model", str(model), *gold], capture_output=True, text=True, check=True
     )
@@ -37,7 +37,7 @@ def main() -> None:
     args = parser.parse_args()
 
     tagger, vocabulary, checkpoint = load(args.checkpoint)
-    subprocess.run(["dotnet", "build", "-c", "Release", str(ROOT / "src/Entities.Cli")], capture_output=True, check=True)
+    subprocess.run(["dotnet", "build", "-c", "Release", str(ROOT / "src/NamedEntities.Cli")], capture_output=True, check=True)
     largest = {}
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / "model"

@@ -4,7 +4,7 @@
     python3 models/training/known_names.py --lexicons ../shared/lexicons --out models/entities.names [--report]
 
 The file is text: headings in square brackets, then a line for each thing, `Russian names | Ukrainian
-names`, names parted by `;`. The library reads it after src/Entities/Identity/Data/known-names.txt and first-names.txt, which
+names`, names parted by `;`. The library reads it after src/NamedEntities/Identity/Data/known-names.txt and first-names.txt, which
 are written by hand and win. Pairs that sound alike by the library's own rules say nothing and are left out.
 
 Sources (shared/lexicons) and their licences:
@@ -41,7 +41,7 @@ def read(lexicons, archive, path):
 
 
 def sound(word):
-    """What src/Entities/Identity/SoundKey.cs makes of a word, roughly: enough to leave out pairs that it brings together."""
+    """What src/NamedEntities/Identity/SoundKey.cs makes of a word, roughly: enough to leave out pairs that it brings together."""
     word = word.lower().replace("ё", "е")
     word = re.sub(r"й(?=[оеєяю])|ь(?=о)", "", word)
     word = re.sub(r"(?<=[ьжчшщ])о", "е", word)

@@ -9,10 +9,10 @@ if step inflections; then python inflections --shared "$shared" --out $work/infl
 if step inflected/train; then
     entities inflections $work/inflections/*.jsonl --lists $work/inflections/lists --out $work/inflected/train
     entities inflections "$shared/corpora/slavicner.dev.jsonl.gz" --like $work/inflected/train --out $work/inflected/dev
-    entities inflections tests/Entities.Tests/Normalization/parity.jsonl --like $work/inflected/train --out $work/inflected/parity
+    entities inflections tests/NamedEntities.Tests/Normalization/parity.jsonl --like $work/inflected/train --out $work/inflected/parity
 fi
 if step normalizer.pt; then
     python train_normalizer --train $work/inflected/train --dev $work/inflected/dev --out $work/normalizer.pt
 fi
 python export_normalizer $work/normalizer.pt --out models/normalizer.model \
-    --example $work/inflected/parity --example-out tests/Entities.Tests/Normalization/parity.json
+    --example $work/inflected/parity --example-out tests/NamedEntities.Tests/Normalization/parity.json

@@ -110,8 +110,8 @@ if step tagger.pt; then
     python average $work/student.pt $work/tuned.pt --share 0.4 --out $work/tagger.pt
     python calibrate $work/tagger.pt --gold $(for name in $dev; do echo "$shared/corpora/$name.jsonl.gz"; done)
 fi
-entities featurize tests/Entities.Tests/Recognition/parity.txt --out $work/features/parity
+entities featurize tests/NamedEntities.Tests/Recognition/parity.txt --out $work/features/parity
 python export $work/tagger.pt --out models/entities.model \
-    --example $work/features/parity --example-out tests/Entities.Tests/Recognition/parity.json
+    --example $work/features/parity --example-out tests/NamedEntities.Tests/Recognition/parity.json
 models/training/normalizer.sh
 python3 models/figures.py --corpora "$shared/corpora"

@@ -4,7 +4,7 @@ work=models/training/work
 labelled="ner-uk.train nerel.train slavicner.train rured2.train wikineural-ru.silver"
 dev="factrueval.dev nerel.dev ner-uk.dev slavicner.dev"
 
-entities() { dotnet run -c Release --project src/Entities.Cli -- "$@"; }
+entities() { dotnet run -c Release --project src/NamedEntities.Cli -- "$@"; }
 export PYTHONDONTWRITEBYTECODE=1
 python() { /usr/bin/python3 "models/training/$1.py" "${@:2}"; }
 

@@ -21,7 +21,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-TOOL = ["dotnet", "run", "-c", "Release", "--no-build", "--project", str(HERE.parents[1] / "src/Entities.Cli"), "--"]
+TOOL = ["dotnet", "run", "-c", "Release", "--no-build", "--project", str(HERE.parents[1] / "src/NamedEntities.Cli"), "--"]
 CORPORA = ["ner-uk.train", "nerel.train", "slavicner.train", "rured2.train"]
 
 FORGOTTEN = 0.97
