@@ -15,7 +15,7 @@ public class StageBenchmarks
     private TokenizedText _tokens = null!;
     private Recognizer _recognizer = null!;
     private float[] _emissions = [];
-    private uint[] _words = [];
+    private WordKey[] _words = [];
     private List<Mention> _mentions = [];
     private MentionForm[] _forms = [];
 
@@ -27,7 +27,7 @@ public class StageBenchmarks
         using Stream model = typeof(EntityExtractor).Assembly.GetManifestResourceStream("entities.model")!;
         _recognizer = ModelReader.Read(model, "embedded");
         _emissions = new float[_tokens.Tokens.Length * Tag.Count];
-        _words = new uint[_tokens.Tokens.Length];
+        _words = new WordKey[_tokens.Tokens.Length];
         _mentions = _recognizer.Recognize(_tokens, useContext: true);
         _forms = [.. EntityExtractor.Default.ExtractEntities(_text).Select(MentionForm.Of)];
     }

@@ -25,7 +25,7 @@ internal static class ModelReader
     {
         SafetensorsFile file = ReadContainer(stream, name, isEmbedded);
         CheckVersion(file, "formatVersion", FormatVersion);
-        CheckVersion(file, "featureVersion", FeatureExtractor.Version);
+        CheckVersion(file, "featureVersion", FeatureExtractor.Layout.Revision);
 
         Crf crf = new(
             file.GetFloats("crf.transitions", Tag.Count, Tag.Count),

@@ -27,7 +27,7 @@ internal static class NormalizerReader
     private static EndingClassifier Read(SafetensorsFile file)
     {
         ModelReader.CheckVersion(file, "normalizerVersion", FormatVersion);
-        ModelReader.CheckVersion(file, "wordFeatureVersion", WordFeatures.Version);
+        ModelReader.CheckVersion(file, "wordFeatureVersion", WordFeatures.Layout.Revision);
 
         EditInventory edits = new(ReadEdits(file));
         FeatureTable table = ReadTable(file);

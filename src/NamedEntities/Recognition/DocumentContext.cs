@@ -42,11 +42,11 @@ internal sealed class DocumentContext : IDisposable
     public static int ClassOf(int tag) => (tag + 1) / 2;
 
     /// <summary>Takes note of an occurrence of a word.</summary>
-    /// <param name="word">The word; 0 for what is no word.</param>
+    /// <param name="word">The key of the word.</param>
     /// <param name="probabilities">[classes]: how probable each class is there.</param>
-    public void Add(uint word, ReadOnlySpan<double> probabilities)
+    public void Add(WordKey word, ReadOnlySpan<double> probabilities)
     {
-        if (word == 0)
+        if (!word.IsOfWord)
             return;
         ref Evidence evidence = ref Find(word);
         evidence.Word = word;
@@ -56,13 +56,13 @@ internal sealed class DocumentContext : IDisposable
     }
 
     /// <summary>Scores the classes of one occurrence by what the others say.</summary>
-    /// <param name="word">The word; 0 for what is no word.</param>
+    /// <param name="word">The key of the word.</param>
     /// <param name="probabilities">[classes]: how probable each class is at this occurrence, as it was added.</param>
     /// <param name="scores">[classes]: takes logarithms of probabilities, that of the best class being 0.</param>
     /// <returns>Whether the other occurrences have a say.</returns>
-    public bool TryScore(uint word, ReadOnlySpan<double> probabilities, Span<float> scores)
+    public bool TryScore(WordKey word, ReadOnlySpan<double> probabilities, Span<float> scores)
     {
-        if (word == 0)
+        if (!word.IsOfWord)
             return false;
         Evidence evidence = Find(word);
         if (evidence.Count < 2)
@@ -85,9 +85,9 @@ internal sealed class DocumentContext : IDisposable
     /// <summary>Gives borrowed memory back; the context must not be used any more.</summary>
     public void Dispose() => ArrayPool<Evidence>.Shared.Return(_words);
 
-    private ref Evidence Find(uint word)
+    private ref Evidence Find(WordKey word)
     {
-        uint slot = word & _mask;
+        uint slot = word.Hash & _mask;
         while (_words[slot].Count > 0 && _words[slot].Word != word)
             slot = (slot + 1) & _mask;
         return ref _words[slot];
@@ -96,7 +96,7 @@ internal sealed class DocumentContext : IDisposable
     /// <summary>How often a word occurs, and the sum of each class's probabilities there.</summary>
     private struct Evidence
     {
-        public uint Word;
+        public WordKey Word;
         public int Count;
         public ClassSums Sums;
     }

@@ -17,9 +17,9 @@ internal sealed class Recognizer(Encoder encoder, Crf crf, string modelHash)
     {
         int tokens = text.Tokens.Length;
         float[] emissionBuffer = ArrayPool<float>.Shared.Rent(tokens * Tag.Count);
-        uint[] wordBuffer = ArrayPool<uint>.Shared.Rent(tokens);
+        WordKey[] wordBuffer = ArrayPool<WordKey>.Shared.Rent(tokens);
         Span<float> emissions = emissionBuffer.AsSpan(0, tokens * Tag.Count);
-        Span<uint> words = wordBuffer.AsSpan(0, tokens);
+        Span<WordKey> words = wordBuffer.AsSpan(0, tokens);
         foreach (Sentence sentence in text.Sentences)
             Score(text, sentence, EmissionsOf(emissions, sentence), words.Slice(sentence.FirstToken, sentence.TokenCount));
 
@@ -30,7 +30,7 @@ internal sealed class Recognizer(Encoder encoder, Crf crf, string modelHash)
         foreach (Sentence sentence in text.Sentences)
             Decode(sentence, EmissionsOf(emissions, sentence), mentions);
         ArrayPool<float>.Shared.Return(emissionBuffer);
-        ArrayPool<uint>.Shared.Return(wordBuffer);
+        ArrayPool<WordKey>.Shared.Return(wordBuffer);
         return mentions;
     }
 
@@ -38,12 +38,12 @@ internal sealed class Recognizer(Encoder encoder, Crf crf, string modelHash)
     /// <param name="text">The text.</param>
     /// <param name="sentence">The sentence.</param>
     /// <param name="emissions">[tokens, tags]: takes the scores.</param>
-    /// <param name="words">[tokens]: takes what word each token is, whatever its ending.</param>
-    public void Score(TokenizedText text, Sentence sentence, Span<float> emissions, Span<uint> words) =>
+    /// <param name="words">[tokens]: takes the key of each token's word.</param>
+    public void Score(TokenizedText text, Sentence sentence, Span<float> emissions, Span<WordKey> words) =>
         encoder.Encode(text, sentence, emissions, words);
 
     /// <summary>Adds to the scores of each token what the other occurrences of its word in the text say.</summary>
-    private void AddContext(TokenizedText text, ReadOnlySpan<uint> words, Span<float> emissions)
+    private void AddContext(TokenizedText text, ReadOnlySpan<WordKey> words, Span<float> emissions)
     {
         using DocumentContext context = new(words.Length);
         int size = words.Length * DocumentContext.ClassCount;

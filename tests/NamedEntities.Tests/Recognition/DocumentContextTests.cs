@@ -9,7 +9,7 @@ namespace NamedEntities.Tests.Recognition;
 /// <summary>What a text says of a word in one place helps in another.</summary>
 public sealed class DocumentContextTests
 {
-    private const uint Word = 17;
+    private static readonly WordKey Word = new(17);
 
     private static readonly double[] Person = [0.1, 0.8, 0.05, 0.05];
     private static readonly double[] Place = [0.2, 0.2, 0, 0.6];
@@ -28,10 +28,10 @@ public sealed class DocumentContextTests
     public void What_is_no_word_gets_no_scores()
     {
         using DocumentContext context = new(tokens: 8);
-        context.Add(0, Person);
-        context.Add(0, Person);
+        context.Add(new WordKey(0), Person);
+        context.Add(new WordKey(0), Person);
 
-        context.TryScore(0, Person, new float[DocumentContext.ClassCount]).Should().BeFalse();
+        context.TryScore(new WordKey(0), Person, new float[DocumentContext.ClassCount]).Should().BeFalse();
     }
 
     [Test]

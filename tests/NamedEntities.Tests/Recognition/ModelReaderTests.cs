@@ -178,7 +178,7 @@ public sealed class ModelReaderTests
             {
             "__metadata__":{
                 "formatVersion":"{{ModelReader.FormatVersion}}",
-                "featureVersion":"{{FeatureExtractor.Version}}",
+                "featureVersion":"{{FeatureExtractor.Layout.Revision}}",
                 "sha256":"{{HashOfNothing}}"
             },
             "features.rows":{"dtype":"I8","shape":[-1,5],"data_offsets":[5,0]},

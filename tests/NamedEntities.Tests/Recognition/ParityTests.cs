@@ -43,7 +43,7 @@ public sealed class ParityTests
             float[] emissions = new float[sentence.TokenCount * Tag.Count];
             byte[] tags = new byte[sentence.TokenCount];
 
-            recognizer.Score(text, sentence, emissions, new uint[sentence.TokenCount]);
+            recognizer.Score(text, sentence, emissions, new WordKey[sentence.TokenCount]);
             crf.Decode(emissions, tags);
 
             emissions.Should().HaveSameCount(scores);

@@ -27,7 +27,7 @@ internal static class SyntheticModel
         Dictionary<string, string?> strings = new()
         {
             ["formatVersion"] = $"{ModelReader.FormatVersion}",
-            ["featureVersion"] = $"{FeatureExtractor.Version}",
+            ["featureVersion"] = $"{FeatureExtractor.Layout.Revision}",
         };
         foreach ((string key, string? value) in metadata ?? new Dictionary<string, string?>())
             strings[key] = value;
@@ -48,7 +48,7 @@ internal static class SyntheticModel
         Recognizer recognizer = ModelReader.Read(new MemoryStream(model), "model.bin");
         TokenizedText text = TokenizedText.Of(Text);
         float[] emissions = new float[text.Sentences[0].TokenCount * Tag.Count];
-        recognizer.Score(text, text.Sentences[0], emissions, new uint[text.Sentences[0].TokenCount]);
+        recognizer.Score(text, text.Sentences[0], emissions, new WordKey[text.Sentences[0].TokenCount]);
         return emissions;
     }
 
