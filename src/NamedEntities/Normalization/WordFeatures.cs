@@ -1,3 +1,4 @@
+using NamedEntities.Languages;
 using NamedEntities.Models;
 using NamedEntities.Text;
 
@@ -23,7 +24,7 @@ internal static class WordFeatures
 
     // First names differ from their nominative by at most two letters: Анны, Ильёй, Андрея.
     private const int LongestNameEnding = 2;
-    private static readonly string[] FirstNameEndings = ["", "а", "я", "й", "ь", "о"];
+    private static readonly string[] FirstNameEndings = ["", .. Language.All.SelectMany(language => language.Endings.OfFirstNames).Distinct()];
 
     /// <summary>What a feature is about. Names what is hashed together with the characters.</summary>
     private enum Field : uint
