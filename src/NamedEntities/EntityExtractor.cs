@@ -136,6 +136,18 @@ public sealed class EntityExtractor
         return _normalizer.Normalize(phrase, type, language);
     }
 
+    /// <summary>Tells what each stage saw and decided at a place of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="offset">The place, in UTF-16 code units.</param>
+    internal Explanation Explain(string text, int offset)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, text.Length);
+        ExtractEntities(text);
+        return new Explanation(offset);
+    }
+
     private static Recognizer ReadEmbeddedModel()
     {
         using Stream stream = typeof(EntityExtractor).Assembly.GetManifestResourceStream(EmbeddedModel)
