@@ -24,8 +24,7 @@ public class StageBenchmarks
     {
         _text = Texts.OfLength(100_000);
         _tokens = TokenizedText.Of(_text);
-        using Stream model = typeof(EntityExtractor).Assembly.GetManifestResourceStream("entities.model")!;
-        _recognizer = ModelReader.Read(model, "embedded");
+        _recognizer = ModelPack.Embedded.Recognizer;
         _emissions = new float[_tokens.Tokens.Length * Tag.Count];
         _words = new WordKey[_tokens.Tokens.Length];
         _mentions = _recognizer.Recognize(_tokens, useContext: true);
@@ -52,7 +51,7 @@ public class StageBenchmarks
     {
         uint[] features = new uint[SentenceSplitter.LongestSentence * FeatureExtractor.FieldCount];
         foreach (Sentence sentence in _tokens.Sentences)
-            FeatureExtractor.Extract(_tokens, sentence, features);
+            FeatureExtractor.Extract(_tokens, sentence, ModelPack.Embedded.Stems, features);
         return features[0];
     }
 
@@ -76,7 +75,7 @@ public class StageBenchmarks
     public int RecognitionWithoutContext() => _recognizer.Recognize(_tokens, useContext: false).Count;
 
     [Benchmark]
-    public int Normalization() => NormalizerReader.Default.Normalize(_text, _tokens, _mentions).Length;
+    public int Normalization() => ModelPack.Embedded.Normalizer.Normalize(_text, _tokens, _mentions).Length;
 
     [Benchmark]
     public int Identity() => DocumentResolver.Resolve(_forms, _text).Length;

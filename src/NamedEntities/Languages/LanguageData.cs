@@ -37,6 +37,13 @@ internal sealed class LanguageData
         return new LanguageData(reader);
     }
 
+    /// <summary>Reads such a file's text.</summary>
+    public static LanguageData Parse(string text)
+    {
+        using StringReader reader = new(text);
+        return new LanguageData(reader);
+    }
+
     private List<string> Section(string heading)
     {
         if (!_sections.TryGetValue(heading, out List<string>? section))

@@ -18,6 +18,16 @@ internal sealed class NameTable
     /// <summary>Reads an embedded table.</summary>
     public static NameTable Read(string resource) => new(LanguageData.Read(resource));
 
+    /// <summary>Reads a table whose every row has a name in its first column.</summary>
+    /// <exception cref="FormatException">A row has none.</exception>
+    public static NameTable Parse(string text)
+    {
+        NameTable table = new(LanguageData.Parse(text));
+        if (table._data.Entries.Select(Columns).Any(columns => columns[0].Length == 0))
+            throw new FormatException("A row has no name in its first column.");
+        return table;
+    }
+
     private static string[][] Columns(string line) =>
         Array.ConvertAll(line.Split('|'), column => column.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }

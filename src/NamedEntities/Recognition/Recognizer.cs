@@ -5,11 +5,8 @@ namespace NamedEntities.Recognition;
 
 /// <summary>Finds the mentions in a tokenized text: features, encoder, decoder, sentence by sentence.</summary>
 /// <threadsafety instance="true"/>
-internal sealed class Recognizer(Encoder encoder, Crf crf, string modelHash)
+internal sealed class Recognizer(Encoder encoder, Crf crf)
 {
-    /// <summary>The hash of the data of the model file.</summary>
-    public string ModelHash { get; } = modelHash;
-
     /// <summary>The mentions of all sentences, in order; they never overlap and never reach over a sentence's end.</summary>
     /// <param name="text">The text.</param>
     /// <param name="useContext">Whether what the text says of a word in one place helps in another.</param>
