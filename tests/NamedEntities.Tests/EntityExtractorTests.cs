@@ -150,4 +150,15 @@ public sealed class EntityExtractorTests
         EntityTypeCodes.TryParse(null, out _).Should().BeFalse();
         FluentActions.Invoking(() => ((EntityType)3).ToCode()).Should().Throw<ArgumentOutOfRangeException>();
     }
+
+    [Test]
+    public void Codes_of_languages_are_those_of_the_standard()
+    {
+        Enum.GetValues<TextLanguage>().Select(language => language.ToCode()).Should().Equal("und", "ru", "uk");
+        TextLanguageCodes.TryParse("UK", out TextLanguage language).Should().BeTrue();
+        language.Should().Be(TextLanguage.Ukrainian);
+        TextLanguageCodes.TryParse("ua", out _).Should().BeFalse();
+        TextLanguageCodes.TryParse(null, out _).Should().BeFalse();
+        FluentActions.Invoking(() => ((TextLanguage)9).ToCode()).Should().Throw<ArgumentOutOfRangeException>();
+    }
 }

@@ -29,12 +29,6 @@ internal sealed class KnownNames
 {
     private const string HandMade = "shared/known-names.txt";
 
-    private static readonly (string Ending, string Nominative)[] AlteredEndings =
-    [
-        ("ов", "ы"), ("ев", "и"), ("ів", "и"), ("їв", "ї"), ("ці", "ка"), ("зі", "га"), ("сі", "ха"),
-        ("ові", "ов"), ("ові", "ова"), ("еві", "ев"), ("еві", "ева"), ("єві", "єв"),
-    ];
-
     private static readonly Lazy<KnownNames> Shared = new(() => new KnownNames());
 
     private readonly Dictionary<string, KnownName> _bySound = new(StringComparer.Ordinal);
@@ -87,7 +81,7 @@ internal sealed class KnownNames
     private KnownName? FindAltered(ReadOnlySpan<KeyedWord> words)
     {
         string last = words[^1].Written;
-        foreach ((string ending, string nominative) in AlteredEndings)
+        foreach ((string ending, string nominative) in SoundRules.Default.ChangedStems)
         {
             if (last.Length < ending.Length + 2 || !last.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
                 continue;

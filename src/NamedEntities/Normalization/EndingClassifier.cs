@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using NamedEntities.Languages;
 using NamedEntities.Models;
 using NamedEntities.Numerics;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
+using NamedEntities.Languages;
 using NamedEntities.Models;
 using NamedEntities.Tokenization;
 

@@ -1,3 +1,4 @@
+using NamedEntities.Languages;
 using NamedEntities.Models;
 using NamedEntities.Text;
 
@@ -21,7 +22,7 @@ internal static class WordFeatures
 
     // First names differ from their nominative by at most two letters: Анны, Ильёй, Андрея.
     private const int LongestNameEnding = 2;
-    private static readonly string[] FirstNameEndings = ["", "а", "я", "й", "ь", "о"];
+    private static readonly string[] FirstNameEndings = ["", .. Language.All.SelectMany(language => language.Endings.OfFirstNames).Distinct()];
 
     // What tells apart the features of one salt is the number that is hashed with it: these stand for one of the mention.
     private const uint TypeOfMention = uint.MaxValue;
