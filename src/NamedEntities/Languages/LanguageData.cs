@@ -48,11 +48,13 @@ internal sealed class LanguageData
         return new LanguageData(resource, reader);
     }
 
-    /// <summary>Reads such a file's text.</summary>
-    public static LanguageData Parse(string text)
+    /// <summary>Reads the text of such a file that lies elsewhere.</summary>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="text">The text.</param>
+    public static LanguageData Parse(string name, string text)
     {
         using StringReader reader = new(text);
-        return new LanguageData(reader);
+        return new LanguageData(name, reader);
     }
 
     private List<string> Section(string heading)

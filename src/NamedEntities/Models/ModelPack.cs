@@ -117,7 +117,8 @@ internal sealed class ModelPack
         UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
         try
         {
-            return NameTable.Parse(strict.GetString(part.GetBytes("text", part.GetLength("text", 0)).Span));
+            return NameTable.Parse(
+                NamesPart, strict.GetString(part.GetBytes("text", part.GetLength("text", 0)).Span), "places", "settlements", "names", "surnames");
         }
         catch (Exception exception) when (exception is DecoderFallbackException or FormatException)
         {

@@ -184,8 +184,9 @@ public sealed class ModelPackTests
     public void A_hash_of_0_is_refused(string array) =>
         ShouldBeRefused(SyntheticModel.WithWholes(array, values => values[0] = 0), "with the hash 0");
 
-    [TestCase("names.text", "[places]\n|Київ")]
-    [TestCase("names.text", "[names]\nИван; \xFF")]
+    [TestCase("names.text", "[places]\n|Київ\n[settlements]\n[names]\n[surnames]\n")]
+    [TestCase("names.text", "[places]\n[settlements]\n[names]\n")]
+    [TestCase("names.text", "[places]\n[settlements]\n[names]\nIvan; \xFF\n[surnames]\n")]
     [TestCase("normalizer.edits.text", ">\nі\nу>а")]
     [TestCase("normalizer.edits.text", "у>а\nі>\n>")]
     public void Tables_that_are_not_as_they_should_be_are_refused(string array, string content)
