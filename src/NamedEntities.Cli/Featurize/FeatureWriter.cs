@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using NamedEntities.Cli.Corpora;
+using NamedEntities.Models;
 using NamedEntities.Recognition;
 using NamedEntities.Tokenization;
 
@@ -26,6 +27,7 @@ internal sealed class FeatureWriter : IDisposable
     public const byte Unknown = 255;
 
     private readonly string _folder;
+    private readonly StemLexicon _stems;
     private readonly Dictionary<FormKey, int> _forms = [];
     private readonly Dictionary<ContextKey, byte> _contexts = [];
     private readonly NumberedNames _sources = new();
@@ -44,9 +46,12 @@ internal sealed class FeatureWriter : IDisposable
     private int _documentCount;
     private int _spanCount;
 
-    public FeatureWriter(DirectoryInfo folder)
+    /// <param name="folder">The folder; it is made if it is not there.</param>
+    /// <param name="stems">What lists know of words.</param>
+    public FeatureWriter(DirectoryInfo folder, StemLexicon stems)
     {
         folder.Create();
+        _stems = stems;
         _folder = folder.FullName;
         BinaryWriter Open(string name) => TrainerFile.Create(_folder, name);
         _formFile = Open("forms.u32");
@@ -108,7 +113,7 @@ internal sealed class FeatureWriter : IDisposable
         for (int i = 0; i < sentence.TokenCount; i++)
         {
             Token token = text.Tokens[sentence.FirstToken + i];
-            WordKey key = FeatureExtractor.ExtractWord(text[token], token.Kind, row);
+            WordKey key = FeatureExtractor.ExtractWord(text[token], token.Kind, _stems, row);
             FeatureExtractor.ExtractPlace(places[i], row);
             _tokenFile.Write(FormIndex(row, key));
             _placeFile.Write(ContextIndex(row));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using NamedEntities.Cli.Corpora;
 using NamedEntities.Cli.Input;
+using NamedEntities.Models;
 
 namespace NamedEntities.Cli.Featurize;
 
@@ -32,19 +33,28 @@ internal static class FeaturizeCommand
             Required = true,
         };
 
+        Option<string?> stems = new("--stems")
+        {
+            Description = "What lists know of words, as lexicon compiles it; that of the tool's own model if left out.",
+            HelpName = "FILE",
+        };
+
         DocumentedCommand command = new(
             "featurize", "Writes token features and tags as integers, for the trainer.", Notes, Examples)
         {
-            files, output,
+            files, output, stems,
         };
-        command.SetAction(arguments =>
-            Featurize(arguments.GetRequiredValue(files), arguments.GetRequiredValue(output), new Diagnostics(Console.Error)));
+        command.SetAction(arguments => Featurize(
+            arguments.GetRequiredValue(files),
+            arguments.GetRequiredValue(output),
+            arguments.GetValue(stems) is { } path ? StemFile.Read(path).ToLexicon() : ModelPack.Embedded.Stems,
+            new Diagnostics(Console.Error)));
         return command;
     }
 
-    private static int Featurize(string[] paths, DirectoryInfo output, Diagnostics diagnostics)
+    private static int Featurize(string[] paths, DirectoryInfo output, StemLexicon stems, Diagnostics diagnostics)
     {
-        using FeatureWriter writer = new(output);
+        using FeatureWriter writer = new(output, stems);
         foreach (string path in paths)
         {
             diagnostics.Try(path, () =>

@@ -13,13 +13,16 @@ namespace NamedEntities.Recognition;
 internal sealed class Embedding
 {
     private readonly FeatureTable _table;
+    private readonly StemLexicon _stems;
     private readonly short[] _places;
     private readonly ConcurrentBag<WordCache> _caches = [];
 
     /// <param name="table">The vectors of the features.</param>
-    public Embedding(FeatureTable table)
+    /// <param name="stems">What lists know of words.</param>
+    public Embedding(FeatureTable table, StemLexicon stems)
     {
         _table = table;
+        _stems = stems;
         _places = EmbedPlaces(table);
     }
 
@@ -58,7 +61,7 @@ internal sealed class Embedding
     private WordKey EmbedWord(ReadOnlySpan<char> word, TokenKind kind, WordCache cache, int index, Span<short> longWord)
     {
         Span<uint> features = stackalloc uint[FeatureExtractor.WordFieldCount];
-        WordKey key = FeatureExtractor.ExtractWord(word, kind, features);
+        WordKey key = FeatureExtractor.ExtractWord(word, kind, _stems, features);
         if (index >= 0)
             cache.Put(index, word, kind, key);
         _table.Sum(features, _table.Bias, index < 0 ? longWord : cache.StateAt(index));

@@ -64,8 +64,9 @@ internal static class FeatureExtractor
     /// <summary>Computes the features of the tokens of a sentence.</summary>
     /// <param name="text">The text.</param>
     /// <param name="sentence">The sentence.</param>
+    /// <param name="stems">What lists know of words.</param>
     /// <param name="features">Takes the features: token by token, <see cref="FieldCount"/> for each.</param>
-    public static void Extract(TokenizedText text, Sentence sentence, Span<uint> features)
+    public static void Extract(TokenizedText text, Sentence sentence, StemLexicon stems, Span<uint> features)
     {
         Span<byte> places = stackalloc byte[sentence.TokenCount];
         FindPlaces(text, sentence, places);
@@ -73,7 +74,7 @@ internal static class FeatureExtractor
         {
             Token token = text.Tokens[sentence.FirstToken + i];
             Span<uint> row = features.Slice(i * FieldCount, FieldCount);
-            ExtractWord(text[token], token.Kind, row);
+            ExtractWord(text[token], token.Kind, stems, row);
             ExtractPlace(places[i], row);
         }
     }
@@ -110,9 +111,10 @@ internal static class FeatureExtractor
     /// <summary>Computes the features that depend on a token alone.</summary>
     /// <param name="token">Its characters.</param>
     /// <param name="kind">Its kind.</param>
+    /// <param name="stems">What lists know of words.</param>
     /// <param name="row">Takes the features: <see cref="WordFieldCount"/> or longer, what is more is left alone.</param>
     /// <returns>What word it is.</returns>
-    public static WordKey ExtractWord(ReadOnlySpan<char> token, TokenKind kind, Span<uint> row)
+    public static WordKey ExtractWord(ReadOnlySpan<char> token, TokenKind kind, StemLexicon stems, Span<uint> row)
     {
         Span<char> buffer = stackalloc char[LongestWord];
         ReadOnlySpan<char> word = Fold(token, buffer);
@@ -135,18 +137,17 @@ internal static class FeatureExtractor
         int hyphen = word.LastIndexOf('-');
         if (hyphen >= 0)
             features[TokenField.LastPart] = Hash(Salt.LastPart, word[(hyphen + 1)..]);
-        ExtractNames(features, char.IsUpper(token[0]));
+        ExtractNames(features, char.IsUpper(token[0]), stems);
         return KeyOf(features, word.Length);
     }
 
     /// <summary>What lists of names know of a word, as it stands and without an ending; capitals make a difference.</summary>
-    private static void ExtractNames(TokenRow features, bool isCapitalised)
+    private static void ExtractNames(TokenRow features, bool isCapitalised, StemLexicon stems)
     {
-        Lexicon lexicon = Lexicon.Default;
-        uint exact = lexicon.ClassesOf(features[TokenField.Stem0]);
+        uint exact = (uint)stems.ClassesOf(features[TokenField.Stem0]);
         uint inflected = 0;
         for (TokenField stem = TokenField.Stem1; stem <= TokenField.Stem3; stem++)
-            inflected |= lexicon.ClassesOf(features[stem]);
+            inflected |= (uint)stems.ClassesOf(features[stem]);
         if (exact != 0)
             features[TokenField.Name] = Hash(Salt.Name, (exact << 1) | (isCapitalised ? 1u : 0));
         if (inflected != 0)
@@ -161,7 +162,7 @@ internal static class FeatureExtractor
         _ => TokenField.Stem0,
     }]);
 
-    /// <summary>The feature of a stem, as <see cref="Lexicon"/> keeps it.</summary>
+    /// <summary>The feature of a stem, as <see cref="StemLexicon"/> keeps it.</summary>
     public static uint StemFeature(ReadOnlySpan<char> stem)
     {
         Span<char> buffer = stackalloc char[LongestWord];

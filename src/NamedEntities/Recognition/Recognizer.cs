@@ -5,11 +5,8 @@ namespace NamedEntities.Recognition;
 
 /// <summary>Finds the mentions in a text: features, encoder, decoder, sentence by sentence.</summary>
 /// <threadsafety instance="true"/>
-internal sealed class Recognizer(Encoder encoder, Crf crf, string modelHash)
+internal sealed class Recognizer(Encoder encoder, Crf crf)
 {
-    /// <summary>The hash of the data of the model file.</summary>
-    public string ModelHash { get; } = modelHash;
-
     /// <summary>Scores the tags of each token of a window, by its sentence alone.</summary>
     public WindowScores Score(TokenizedText window)
     {

@@ -29,7 +29,7 @@ internal sealed class WindowScores : IDisposable
     public Span<float> EmissionsOf(Sentence sentence) =>
         _emissions.AsSpan(sentence.FirstToken * Tag.Count, sentence.TokenCount * Tag.Count);
 
-    /// <summary>[tokens]: what word each token of a sentence is, whatever its ending; 0 for what is no word.</summary>
+    /// <summary>[tokens]: the key of each token of a sentence.</summary>
     public Span<WordKey> WordsOf(Sentence sentence) => _words.AsSpan(sentence.FirstToken, sentence.TokenCount);
 
     /// <summary>Gives the memory back; the scores must not be used any more.</summary>
