@@ -93,6 +93,14 @@ def load(path: Path = HERE / "sources.toml") -> tuple[Source, ...]:
     return sources
 
 
+def read_lines(path: Path):
+    """The lines of a text file, compressed or not, without their ends."""
+    opened = {".gz": gzip.open, ".xz": lzma.open}.get(path.suffix, open)
+    with opened(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield line.rstrip("\n")
+
+
 class Library:
     """The folder of data, read through the table of sources."""
 
@@ -130,10 +138,7 @@ class Library:
 
     def lines(self, path: str, use: str):
         """The lines of a text file, compressed or not, without their ends."""
-        opened = {".gz": gzip.open, ".xz": lzma.open}.get(Path(path).suffix, open)
-        with opened(self.path(path, use), "rt", encoding="utf-8") as lines:
-            for line in lines:
-                yield line.rstrip("\n")
+        return read_lines(self.path(path, use))
 
     def documents(self, path: str, use: str):
         """The documents of a file of JSON lines."""
@@ -164,6 +169,13 @@ class Archive:
     def bytes(self, name: str) -> bytes:
         self.library.check(self.path, self.use, name)
         return self.library.members(self.path)[name]
+
+    def unpack(self, folder: Path, pattern: str = "[!_]*") -> None:
+        """Writes its files, all of which must be allowed, into a folder of its name; those with _ are of the archive's maker."""
+        for name in self.names(pattern):
+            path = folder / Path(self.path).name.removesuffix(".tar.xz") / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(self.bytes(name))
 
     def text(self, name: str) -> str:
         return self.bytes(name).decode("utf-8-sig")

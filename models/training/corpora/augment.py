@@ -1,10 +1,13 @@
 """Writes altered copies of labelled documents: what pages look like when nobody proof-reads them.
 
-    python3 -m corpora.augment recipe.toml --documents work/documents --out work/altered
+    python3 -m corpora.augment gold recipe.toml --documents work/documents --out work/altered
+    python3 -m corpora.augment silver recipe.toml --documents work/documents --out work/altered
+    python3 -m corpora.augment dev recipe.toml --shared ../shared --out work/altered
 
-The recipe's table `altered` says which sets, how many copies, and how often each alteration is made. Some documents are altered
-as a whole; in the others each line in at most one way, chosen by chance. Lines that stay as they are are left out of the copy.
-`rows.jsonl` holds pages made of rows that are no prose (page_rows.txt), with nominatives that the documents give. Seeded.
+The recipe's table `altered` says which sets, how many copies, and how often each alteration is made. Of gold some documents are
+altered as a whole; in the others each line in at most one way, chosen by chance, and lines that stay as they are are left out
+of the copy. `rows.jsonl` holds pages made of rows that are no prose (page_rows.txt), with nominatives that the documents give.
+Of silver, whose doubts have offsets, a share is copied in another letter case. Development sets are copied whole. Seeded.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from documents import Line, joined, lines_of, units
+from sources import Library
 
 ROWS = Path(__file__).resolve().parent / "page_rows.txt"
 
@@ -96,6 +100,20 @@ def surname_upper(pieces: list[Piece], rng: random.Random) -> list[Piece]:
     return each_name(pieces, change, rng)
 
 
+def initials(pieces: list[Piece], rng: random.Random) -> list[Piece]:
+    """Іван Франко as І. Франко, І.Франко or Франко І."""
+
+    def change(text: str, entity: dict) -> str:
+        words = text.split(" ")
+        is_plain = 2 <= len(words) <= 3 and all(re.fullmatch(r"[А-ЯІЇЄҐЁ][а-яіїєґё'’ʼ-]{2,}", word) for word in words)
+        if entity["type"] != "PER" or not is_plain:
+            return text
+        letters = rng.choice([" ", ""]).join(f"{word[0]}." for word in words[:-1])
+        return rng.choice([f"{letters} {words[-1]}", f"{letters}{words[-1]}", f"{words[-1]} {letters}"])
+
+    return each_name(pieces, change, rng)
+
+
 def turned(name: str) -> str:
     """The name with its last word first, where it is of two or three plain words."""
     words = name.split(" ")
@@ -104,7 +122,7 @@ def turned(name: str) -> str:
 
 
 def other_quotes(pieces: list[Piece], rng: random.Random) -> list[Piece]:
-    opening, closing = rng.choice([("«", "»"), ('"', '"'), ("“", "”"), ("„", "“")])
+    opening, closing = rng.choice([("«", "»"), ('"', '"'), ("“", "”"), ("„", "“"), ("'", "'")])
     is_open = False
     changed = []
     for text, entity in pieces:
@@ -150,9 +168,11 @@ CHAT_ENDINGS = ("", "", ")", "))", ")))", "!!!", "???", "...", " 😂", " 🙏",
 
 
 def chat(pieces: list[Piece], rng: random.Random) -> list[Piece]:
-    """As people type: no capitals, hardly a sign, something at the end instead of a full stop."""
-    pieces = without_stop(without_punctuation(lower(pieces, rng), rng), rng)
-    return [*pieces, (rng.choice(CHAT_ENDINGS), None)]
+    """As people type to each other: hardly a capital, few signs, something at the end instead of a full stop."""
+    keeps_names = rng.random() < 0.5
+    pieces = [(text if entity and keeps_names else text.lower(), entity) for text, entity in pieces]
+    pieces = without_punctuation(pieces, rng) if rng.random() < 0.5 else without_quotes(pieces, rng)
+    return [*without_stop(pieces, rng), (rng.choice(CHAT_ENDINGS), None)]
 
 
 # Slips and other letters ---------------------------------------------------------------------------------------------
@@ -212,7 +232,7 @@ class Names:
         pools: dict[tuple, set[str]] = {}
         for line in lines:
             for text, entity in pieces_of(line) or []:
-                if entity:
+                if entity and not entity.get("neutral"):
                     pools.setdefault(self.signature(text, entity["type"]), set()).add(text)
         self.pools = {signature: sorted(names) for signature, names in pools.items()}
 
@@ -232,7 +252,7 @@ class Names:
 ALTERATIONS: dict[str, Alteration] = {
     f.__name__: f
     for f in (
-        upper, lower, lower_names, upper_names, title_case, surname_first, surname_upper, other_quotes, without_quotes, other_apostrophes,
+        upper, lower, lower_names, upper_names, title_case, surname_first, surname_upper, initials, other_quotes, without_quotes, other_apostrophes,
         without_apostrophes, without_yo, without_stop, without_punctuation, chat, misspelt, transliterated, other_alphabet,
     )
 }
@@ -241,30 +261,47 @@ ALTERATIONS: dict[str, Alteration] = {
 # Documents -----------------------------------------------------------------------------------------------------------
 
 
+class Chance:
+    """Which alteration is made, if one is: of each its share."""
+
+    def __init__(self, alterations: dict[str, Alteration], shares: dict[str, float]):
+        if sum(shares.values()) > 1 + 1e-9:
+            raise ValueError(f"shares are more than all: {shares}")
+        self.choices = [*(alterations[name] for name in shares), None]
+        self.weights = [*shares.values(), max(0, 1 - sum(shares.values()))]
+
+    def choose(self, rng: random.Random) -> Alteration | None:
+        return rng.choices(self.choices, self.weights)[0]
+
+
 class Altering:
-    """How documents are altered: of each alteration the share of documents, and of lines of the others."""
+    """How gold is altered: of each alteration the share of documents, and of lines of the others."""
 
     def __init__(self, settings: dict, names: Names):
         alterations = {**ALTERATIONS, "swapped": names.swapped}
-        self.of_documents = {language: self.shares(alterations, shares) for language, shares in settings["documents"].items()}
-        self.of_lines = self.shares(alterations, settings["lines"])
-
-    @staticmethod
-    def shares(alterations: dict[str, Alteration], shares: dict[str, float]) -> tuple[list[Alteration | None], list[float]]:
-        if sum(shares.values()) > 1:
-            raise ValueError(f"shares are more than all: {shares}")
-        return [*(alterations[name] for name in shares), None], [*shares.values(), 1 - sum(shares.values())]
+        self.of_documents = {language: Chance(alterations, shares) for language, shares in settings["documents"].items()}
+        self.of_lines = Chance(alterations, settings["lines"])
 
     def altered(self, document: dict, rng: random.Random) -> dict | None:
-        whole = rng.choices(*self.of_documents[document["lang"]])[0]
+        whole = self.of_documents[document["lang"]].choose(rng)
         lines = []
         for line in lines_of(document):
-            change = whole or rng.choices(*self.of_lines)[0]
+            change = whole or self.of_lines.choose(rng)
             pieces = pieces_of(line) if change and line.text.strip() else None
             changed = change(pieces, rng) if pieces else pieces
             if changed and changed != pieces:
                 lines.append(line_of(changed))
         return joined(document, lines, "\n\n") if lines else None
+
+
+def in_another_case(document: dict, change: Alteration) -> dict:
+    """The document in capitals or in lower case, its doubts where they were: a line that would change its length stays."""
+    lines = lines_of(document)
+    for line in lines:
+        text = change([(line.text, None)], random.Random())[0][0]
+        if units(text) == units(line.text):
+            line.text = text
+    return joined(document, lines)
 
 
 class Rows:
@@ -273,7 +310,8 @@ class Rows:
     SHAPES = ("last", "caps", "initials")
     """A person's name as lists have it: {PER.last} is Бойко Олена Іванівна, {PER.caps} БОЙКО Олена, {PER.initials} Бойко О. І."""
 
-    def __init__(self, documents: list[dict]):
+    def __init__(self, documents: list[dict], case: Chance):
+        self.case = case
         self.templates: dict[str, list[str]] = {}
         for line in ROWS.read_text(encoding="utf-8").splitlines():
             if re.fullmatch(r"\[[a-z]{2}\]", line):
@@ -290,14 +328,12 @@ class Rows:
         self.names = {key: sorted(lemmas) for key, lemmas in names.items()}
 
     def page(self, language: str, rng: random.Random) -> dict:
-        templates = self.templates[language]
-        pieces = [
-            piece
-            for template in rng.sample(templates, min(len(templates), rng.randint(4, 12)))
-            for piece in [*map(lambda part: self.piece(part, language, rng), re.split(r"(\{[^}]+\}|\[[A-Z]{3} [^\]]+\])", template)), ("\n", None)]
-        ]
-        line = line_of(pieces)
-        return {"source": "rows", "lang": language, "text": line.text, "entities": line.entities}
+        templates, lines = self.templates[language], []
+        for template in rng.sample(templates, min(len(templates), rng.randint(4, 12))):
+            pieces = [self.piece(part, language, rng) for part in re.split(r"(\{[^}]+\}|\[[A-Z]{3} [^\]]+\])", template)]
+            change = self.case.choose(rng)
+            lines.append(line_of(change(pieces, rng) if change else pieces))
+        return joined({"source": "rows", "lang": language}, lines)
 
     def piece(self, part: str, language: str, rng: random.Random) -> Piece:
         """A part of a template: {PER}, [PER Бойко] or plain text."""
@@ -326,35 +362,65 @@ def shapes(name: str, parts: str) -> dict[str, str]:
 # The command ---------------------------------------------------------------------------------------------------------
 
 
-def read(path: Path) -> list[dict]:
-    return [json.loads(line) for line in path.open(encoding="utf-8")]
+def read(path: Path):
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
 
 
-def write(path: Path, documents: list[dict]) -> None:
+def write(path: Path, documents) -> None:
+    count = 0
     with path.open("w", encoding="utf-8") as file:
         for document in documents:
             file.write(json.dumps(document, ensure_ascii=False) + "\n")
-    print(f"{path.name}: {len(documents)} documents")
+            count += 1
+    print(f"{path.name}: {count} documents", flush=True)
+
+
+def alter_gold(settings: dict, documents: Path, out: Path) -> None:
+    sets = {name: list(read(documents / f"{name}.jsonl")) for name in settings["copies"]}
+    everything = [document for group in sets.values() for document in group]
+    altering = Altering(settings, Names([line for document in everything for line in lines_of(document)]))
+    for name, copies in settings["copies"].items():
+        for copy in range(1, copies + 1):
+            rng = random.Random(f"{settings['seed']} {copy} {name}")
+            write(out / f"{name}.altered-{copy}.jsonl", filter(None, (altering.altered(document, rng) for document in sets[name])))
+    rows, rng = Rows(everything, Chance(ALTERATIONS, settings["rows"])), random.Random(settings["seed"])
+    write(out / "rows.jsonl", ({"id": f"rows-{i}", **rows.page(language, rng)} for language in ("ru", "uk") for i in range(settings["pages"])))
+
+
+def alter_silver(settings: dict, documents: Path, out: Path) -> None:
+    for name, share in settings["silver"].items():
+        rng, chances = random.Random(settings["seed"]), {language: Chance(ALTERATIONS, shares) for language, shares in settings["case"].items()}
+        sample = (document for document in read(documents / f"{name}.jsonl") if rng.random() < share)
+        changes = ((document, chances[document["lang"]].choose(rng)) for document in sample)
+        write(out / f"{name}.case.jsonl", (in_another_case(document, change) for document, change in changes if change))
+
+
+def alter_dev(settings: dict, shared: Path, out: Path) -> None:
+    library = Library(shared)
+    for name, cases in settings["dev"].items():
+        for case in cases:
+            documents = library.documents(f"corpora/{name}.jsonl.gz", use="choose")
+            write(out / f"{name}.{case}.jsonl", (in_another_case(document, ALTERATIONS[case]) for document in documents))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kind", choices=["gold", "silver", "dev"])
     parser.add_argument("recipe", type=Path)
-    parser.add_argument("--documents", type=Path, required=True, help="the folder of documents")
+    parser.add_argument("--documents", type=Path, help="the folder of documents")
+    parser.add_argument("--shared", type=Path, help="the folder of data")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     settings = tomllib.loads(args.recipe.read_text("utf-8"))["altered"]
     args.out.mkdir(parents=True, exist_ok=True)
-    sets = {name: read(args.documents / f"{name}.jsonl") for name in settings["sets"]}
-    everything = [document for documents in sets.values() for document in documents]
-    altering = Altering(settings, Names([line for document in everything for line in lines_of(document)]))
-    for copy in range(1, settings["copies"] + 1):
-        for name, documents in sets.items():
-            rng = random.Random(f"{settings['seed']} {copy} {name}")
-            write(args.out / f"{name}.altered-{copy}.jsonl", [d for d in (altering.altered(document, rng) for document in documents) if d])
-    rows, rng = Rows(everything), random.Random(settings["seed"])
-    pages = [{"id": f"{language}-{i}", **rows.page(language, rng)} for language in ("ru", "uk") for i in range(settings["rows"])]
-    write(args.out / "rows.jsonl", pages)
+    if args.kind == "gold":
+        alter_gold(settings, args.documents, args.out)
+    elif args.kind == "silver":
+        alter_silver(settings, args.documents, args.out)
+    else:
+        alter_dev(settings, args.shared, args.out)
 
 
 if __name__ == "__main__":

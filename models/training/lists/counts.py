@@ -1,8 +1,15 @@
-"""How often words occur in text without labels: with a capital inside a sentence, in lower case, all in capitals."""
+"""Counts how often words occur in text without labels: with a capital inside a sentence, in lower case, all in capitals.
+
+    python3 -m lists.counts recipe.toml --shared ../shared --out work/counts.tsv
+
+Lines that stand in a test set are not counted.
+"""
 from __future__ import annotations
 
+import argparse
 import collections
 import re
+import tomllib
 from pathlib import Path
 
 from leakage import HeldBack
@@ -49,3 +56,18 @@ def write_counts(counts: Counts, path: Path) -> None:
 def read_counts(path: Path) -> Counts:
     rows = (line.split("\t") for line in path.read_text("utf-8").splitlines())
     return {row[0]: (int(row[1]), int(row[2]), int(row[3])) for row in rows}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("recipe", type=Path)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    library = Library(args.shared)
+    texts = tomllib.loads(args.recipe.read_text("utf-8"))["counts"]
+    write_counts(count_text(library, texts, HeldBack.load(library)), args.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,14 +1,19 @@
-"""Small lists of stems of names, a class each, for the feature extractor.
+"""Writes small lists of stems of names, a class each, for the feature extractor.
+
+    python3 -m lists.lexicon recipe.toml --shared ../shared --counts work/counts.tsv --out work/lexicon
 
 Names of curated lists stay; the rest must occur in the text without labels with a capital inside a sentence, and more often
 so than as a common word. No label is read. Hand-made: place_words.txt, organization_words.txt, lexicon_stop.txt.
 """
 from __future__ import annotations
 
+import argparse
 import collections
 import re
+import tomllib
+from pathlib import Path
 
-from lists.counts import Counts
+from lists.counts import Counts, read_counts
 from lists.names import CLASSES, NameLists, hand_made
 from lists.paradigms import add_paradigms
 from lists.people import read_people
@@ -20,9 +25,6 @@ from sources import Library
 # Surnames that their ending tells: the extractor sees these endings anyway.
 TELLING = re.compile(r"\w{3}(?:(?:[оеє]в|[иіїы]н|їв)а?|[сцз]ь?к(?:ий|ій|ая|а|ой)|енк[оа]|чук|юк|[оеє]вич|євич|шв[иі]ли|швілі|дзе|янц?)$")
 FEMININE = re.compile(r"(?:[оеє]в|[иіїы]н|їв|ськ|цьк|ск)а$|ская$|цкая$")
-FREQUENT = 10
-"""Occurrences in text that make a surname worth listing though its ending tells it."""
-
 
 class StemCounts:
     """The counts of words, and of all words that a stem would match."""
@@ -48,11 +50,10 @@ class StemCounts:
         return any(len(stem) > 3 and 1 < self.high[stem] > self.low[stem] for stem in stems(word, kind))
 
 
-def build(library: Library, words: Counts) -> dict[str, set[str]]:
+def build(library: Library, words: Counts, settings: dict) -> dict[str, set[str]]:
     """The stems of each class."""
     counts = StemCounts(words)
-    lists = read(library, counts)
-    return Choice(lists, counts).stems()
+    return Choice(read(library, counts), counts, settings).stems()
 
 
 def read(library: Library, counts: StemCounts) -> NameLists:
@@ -84,8 +85,10 @@ def add_other_spellings(lists: NameLists, counts: StemCounts) -> None:
 class Choice:
     """Which names stay, and which of their stems."""
 
-    def __init__(self, lists: NameLists, counts: StemCounts):
+    def __init__(self, lists: NameLists, counts: StemCounts, settings: dict):
         self.lists, self.counts = lists, counts
+        self.frequent = settings["frequent"]
+        """Occurrences in text that make a surname worth listing though its ending tells it."""
         self.stop = hand_made("lexicon_stop.txt")
         self.hand_made = {
             stem for name in ("region", "settlement") for word in lists.found[name] if lists.is_hand_made(name, word) for stem in stems(word, "place")
@@ -125,7 +128,7 @@ class Choice:
             # A paradigm that the text lacks may be of a test set alone.
             if not any(self.counts.own(form)[0] or self.counts.capitals(form) for form in forms):
                 continue
-            if name == "surname" and TELLING.search(word) and self.counts.own(word)[0] < FREQUENT:
+            if name == "surname" and TELLING.search(word) and self.counts.own(word)[0] < self.frequent:
                 continue
             if name in ("settlement", "region") and any(re.search(r"(?:[ое]в|[иы]н)[оеа]?$", form) for form in forms):
                 continue  # Иваново would match every Ivanov
@@ -165,7 +168,7 @@ class Choice:
         if name == "first":
             return True
         if name == "surname":
-            if len(word) < 3 or (TELLING.search(word) and own < FREQUENT) or FEMININE.search(word) or word in self.lists.found["patronymic"]:
+            if len(word) < 3 or (TELLING.search(word) and own < self.frequent) or FEMININE.search(word) or word in self.lists.found["patronymic"]:
                 return False
             return own > 1 or len(word) > 4 and self.lists.found[name][word] != {"natasha"}
         # Villages that are also names of people are left to the people.
@@ -240,3 +243,21 @@ def common_beginning(forms: list[str]) -> str:
 def matches(word: str, stems_: set[str]) -> bool:
     """Whether the feature extractor would find a word among stems."""
     return any(word[: len(word) - cut] in stems_ for cut in range(4) if len(word) - cut > 2)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("recipe", type=Path)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--counts", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    settings = tomllib.loads(args.recipe.read_text("utf-8"))["lexicon"]
+    args.out.mkdir(parents=True, exist_ok=True)
+    for name, found in build(Library(args.shared), read_counts(args.counts), settings).items():
+        (args.out / f"{name}.txt").write_text("".join(stem + "\n" for stem in sorted(found)), "utf-8")
+        print(f"{name:<14}{len(found):>8}")
+
+
+if __name__ == "__main__":
+    main()

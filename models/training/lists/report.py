@@ -1,6 +1,6 @@
 """How much of the labelled names the lists know, and how many words that are no names they match.
 
-    python3 models/training/lists/report.py models/training/work/lexicon [--shared ../shared] [--show 40]
+    python3 -m lists.report work/lexicon --shared ../shared [--show 40]
 
 Reads the labels of training sets alone.
 """
@@ -9,15 +9,12 @@ from __future__ import annotations
 import argparse
 import collections
 import re
-import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
+from lists.counts import WORD
 from lists.lexicon import matches
 from lists.names import CLASSES
 from lists.stems import flat
-from lists.counts import WORD
 from sources import Library
 
 SETS = ("house", "house-2", "written", "written-2")
@@ -43,7 +40,7 @@ def words_by_type(library: Library, name: str) -> dict[tuple[str, str], list[str
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("lexicon", type=Path, help="folder with a list of stems for each class")
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--show", type=int, default=0, help="print so many misses and false alarms")
     args = parser.parse_args()
     stems = {name: set((args.lexicon / f"{name}.txt").read_text("utf-8").split()) for name in CLASSES}

@@ -61,7 +61,7 @@ def fleeting(body: str, kind: str) -> set[str]:
         found.add(re.sub(r"ец$", "ьц", body))
     if re.search(r"[^аеиоуыэюяіїє]ок$", body) and len(body) > 4:
         found.add(body[:-2] + "к")
-    if re.search(r"[вк]ів$|їв$|піль$", body) or (kind == "place" and body.endswith("ів")):
+    if re.search(r"[вк]ів$|їв$|піл$", body) or (kind == "place" and body.endswith("ів")):
         place = max(body.rfind("і"), body.rfind("ї"))
         found |= {body[:place] + other + body[place + 1:] for other in (("о", "е") if body[place] == "і" else ("є",))}
     return found
@@ -76,7 +76,7 @@ def stems(word: str, kind: str, soft: bool = True) -> set[str]:
     end = word[-1]
     if end == "ь":
         body = word[:-1]
-        return grow(body, "ь") | fleeting(body, kind) | (fleeting(word, kind) if body.endswith("піл") else set())
+        return grow(body, "ь") | fleeting(body, kind)
     if end == "й":
         adjective = kind != "first" and re.search(r"[иыоі]й$", word) and not re.search(r"[гл]ой$", word)
         if adjective or re.search(r"[сц]ь?кий$", word):
