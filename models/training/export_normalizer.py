@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from data import Vocabulary
-from export import floats, quantize, safetensors
+from tagger.features import Vocabulary
+from tagger.export import floats, quantize, safetensors
 from train_normalizer import Batches, Normalizer, Words
 
 FORMAT_VERSION = 1

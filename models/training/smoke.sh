@@ -7,15 +7,30 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 entities featurize seeds/seeds.jsonl --out "$work/labelled"
-entities featurize seeds/*.txt --out "$work/text"
-python pretrain --text "$work/text" --labelled "$work/labelled" --out "$work/pretrained.pt" \
-    --dim 16 --dilations 1 2 --words 200 --samples 50 --tokens 100000
-python train --train "$work/labelled" --dev "$work/labelled" --pretrained "$work/pretrained.pt" \
-    --out "$work/checkpoint.pt" --epochs 4 --batch-tokens 512 --learning-rate 0.02 --feature-dropout 0 --dropout 0 --average 0.8
-python train --train "$work/labelled" --dev "$work/labelled" --start "$work/checkpoint.pt" --leave-out 0 5 \
-    --out "$work/tuned.pt" --epochs 1 --batch-tokens 512 --learning-rate 0.002 --feature-dropout 0 --dropout 0 --average 0.8
-python average "$work/checkpoint.pt" "$work/tuned.pt" --share 0.4 --out "$work/average.pt"
-python export "$work/average.pt" --out "$work/small.model"
+cat > "$work/recipe.toml" <<'END'
+[tagger]
+rows = 100_000
+least_count = 1
+dim = 16
+dilations = [1, 2]
+epochs = 20
+batch_tokens = 512
+rate = 0.02
+warm_up = 20
+dropout = 0.0
+feature_dropout = 0.0
+average = 0.9
+average_every = 2
+seed = 1
+reports = 4
+dev = ["labelled"]
+[tagger.sets]
+labelled = 1
+END
+(cd models/training && /usr/bin/python3 -m tagger.train "$work/recipe.toml" --features "$work" --out "$work/checkpoint.pt" &&
+    /usr/bin/python3 -m tagger.average "$work/checkpoint.pt" "$work/checkpoint.pt" --share 0.4 --out "$work/average.pt" &&
+    /usr/bin/python3 -m tagger.export "$work/average.pt" --out "$work/small.model" \
+        --example "$work/labelled" --example-out "$work/example.json")
 
 # It has learned its own few pages by heart, in Python and in the product alike.
 f1=$(entities evaluate seeds/seeds.jsonl --model "$work/small.model" --json | /usr/bin/python3 -c \

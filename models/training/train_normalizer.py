@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from data import Vocabulary, add_up
+from tagger.features import Vocabulary, add_up
 
 NO_CANDIDATE = 255
 """The gold of a word whose edit is none of its candidates (InflectionWriter.NoCandidate)."""

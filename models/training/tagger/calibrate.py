@@ -1,6 +1,6 @@
 """Finds the temperature at which a trained model's confidence means what it says, and writes it into the checkpoint.
 
-    python3 models/training/calibrate.py checkpoint.pt --gold ../shared/corpora/*.dev.jsonl.gz
+    python3 -m tagger.calibrate checkpoint.pt --gold ../../../shared/corpora/house.dev.jsonl.gz
 
 All scores are divided by the temperature before probabilities are made of them (Guo et al. 2017). It is the one whose
 largest expected calibration error over the files is least, as `entities evaluate` measures it in the product itself.
@@ -16,9 +16,9 @@ from pathlib import Path
 
 import torch
 
-from export import arrays, load, metadata, safetensors
+from .export import arrays, load, metadata, safetensors
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 TEMPERATURES = [round(1 + 0.05 * i, 2) for i in range(21)]
 
 
