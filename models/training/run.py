@@ -140,9 +140,10 @@ class Recipe:
         gold = [self.chosen_on(name) for name in self.table["documents"]["dev"]]
         yield Step(
             name="calibrate",
-            command=("python", "tagger.calibrate", f"{trained}", "--gold", *map(str, gold), "--out", f"{calibrated}"),
+            command=("python", "tagger.calibrate", f"{self.path}", f"{trained}", "--gold", *map(str, gold), "--out", f"{calibrated}"),
             inputs=(trained, *gold),
             outputs=(calibrated,),
+            parameters=self.table["calibration"],
         )
         model, provenance = self.models / "entities.model", self.work / "provenance.json"
         parity, example = self.feature("parity"), self.examples / "Recognition/parity.json"

@@ -1,6 +1,6 @@
-"""Finds the temperature at which a trained model's confidence means what it says, and writes it into the checkpoint.
+"""Finds the temperature at which a trained model's confidence means what it says, and writes a checkpoint with it.
 
-    python3 models/training/calibrate.py checkpoint.pt --gold ../shared/corpora/*.dev.jsonl.gz
+    python3 -m tagger.calibrate recipe.toml trained.pt --gold ../../../shared/corpora/house.dev.jsonl.gz --out calibrated.pt
 
 All scores are divided by the temperature before probabilities are made of them (Guo et al. 2017). It is the one whose
 largest expected calibration error over the files is least, as `entities evaluate` measures it in the product itself.
@@ -12,42 +12,43 @@ import argparse
 import json
 import subprocess
 import tempfile
+import tomllib
 from pathlib import Path
 
+import numpy as np
 import torch
 
-from export import arrays, load, metadata, safetensors
+import tool
 
-ROOT = Path(__file__).resolve().parents[2]
-TEMPERATURES = [round(1 + 0.05 * i, 2) for i in range(21)]
+from .export import arrays, load, metadata, safetensors
 
 
 def calibration_errors(model: Path, gold: list[str]) -> list[float]:
-    command = ["dotnet", "run", "-c", "Release", "--no-build", "--project", str(ROOT / "src/Entities.Cli"), "--"]
-    result = subprocess.run(
-        [*command, "evaluate", "--json", "--model", str(model), *gold], capture_output=True, text=True, check=True
-    )
+    evaluate = tool.command("evaluate", "--json", "--model", str(model), *gold)
+    result = subprocess.run(evaluate, capture_output=True, text=True, check=True)
     return [file["all"]["confidence"]["ece"] for file in json.loads(result.stdout)["files"]]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("recipe", type=Path)
     parser.add_argument("checkpoint")
     parser.add_argument("--gold", nargs="+", required=True, help="labelled documents")
+    parser.add_argument("--out", required=True, help="the checkpoint to write")
     args = parser.parse_args()
 
+    settings = tomllib.loads(args.recipe.read_text("utf-8"))["calibration"]
     tagger, vocabulary, checkpoint = load(args.checkpoint)
-    subprocess.run(["dotnet", "build", "-c", "Release", str(ROOT / "src/Entities.Cli")], capture_output=True, check=True)
     largest = {}
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / "model"
-        for temperature in TEMPERATURES:
+        for temperature in np.linspace(settings["lowest"], settings["highest"], settings["tried"]).round(4).tolist():
             model.write_bytes(safetensors(arrays(tagger, vocabulary, {**checkpoint, "temperature": temperature}), metadata(checkpoint)))
             errors = calibration_errors(model, args.gold)
             largest[temperature] = max(errors)
             print(f"temperature {temperature}: calibration errors", [round(error, 3) for error in errors], flush=True)
     checkpoint["temperature"] = min(largest, key=largest.get)
-    torch.save(checkpoint, args.checkpoint)
+    torch.save(checkpoint, args.out)
 
 
 if __name__ == "__main__":

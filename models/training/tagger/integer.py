@@ -7,9 +7,6 @@ import numpy as np
 SHIFT = 12
 """FeatureTable.Shift"""
 
-WORD_FIELDS = 18
-"""FeatureExtractor.WordFieldCount"""
-
 
 def clip(states: np.ndarray) -> np.ndarray:
     return np.clip(states, -32768, 32767)
@@ -40,21 +37,21 @@ class IntegerEncoder:
         self.output_scales = (named["output.scales"].astype(np.float64) * unit).astype(np.float32)
         self.output_bias = named["output.bias"]
 
-    def emissions(self, keys: np.ndarray, rows: np.ndarray, mask: np.ndarray) -> np.ndarray:
-        """[sentences, tokens, tags], of batches whose rows count from 1 in a vocabulary's keys."""
-        places = np.searchsorted(self.keys, keys)
-        places[places == len(self.keys)] = 0
-        of_row = np.append(len(self.keys), np.where(self.keys[places] == keys, places, len(self.keys)))
-        index = of_row[rows]
-        products = self.rows[index].astype(np.int32) * self.factors[index][..., None]
-        words = narrow(products[:, :, :WORD_FIELDS].sum(axis=2, dtype=np.int32) + self.bias)
-        places = narrow(products[:, :, WORD_FIELDS:].sum(axis=2, dtype=np.int32))
-        states = clip(words + places) * mask[..., None]
+    def emissions(self, keys: np.ndarray, words: np.ndarray, places: np.ndarray) -> np.ndarray:
+        """[tokens, tags], of a sentence whose rows [tokens, fields] count from 1 in a vocabulary's keys."""
+        states = clip(self.sums(keys, words, self.bias) + self.sums(keys, places, 0))
         for dilation, weights, bias, scales in self.convolutions:
-            padded = np.pad(states, ((0, 0), (dilation, dilation), (0, 0))).astype(np.float64)
+            padded = np.pad(states, ((dilation, dilation), (0, 0))).astype(np.float64)
             # Whole numbers below 2^53: sums in double precision are exact.
-            taps = [padded[:, tap * dilation : tap * dilation + states.shape[1]] @ weights[tap] for tap in range(3)]
+            taps = [padded[tap * dilation : tap * dilation + len(states)] @ weights[tap] for tap in range(3)]
             sums = np.maximum(sum(taps).astype(np.int64) + bias, 0)
             addition = np.minimum(sums.astype(np.float32) * scales, np.float32(32767)) + np.float32(0.5)
-            states = np.minimum(states + addition.astype(np.int32), 32767) * mask[..., None]
+            states = np.minimum(states + addition.astype(np.int32), 32767)
         return self.output_bias + (states.astype(np.float64) @ self.output).astype(np.int64).astype(np.float32) * self.output_scales
+
+    def sums(self, keys: np.ndarray, rows: np.ndarray, bias) -> np.ndarray:
+        """[tokens, dim]: the sum of the rows of each token."""
+        places = np.searchsorted(self.keys, keys)
+        places[places == len(self.keys)] = 0
+        index = np.append(len(self.keys), np.where(self.keys[places] == keys, places, len(self.keys)))[rows]
+        return narrow((self.rows[index].astype(np.int32) * self.factors[index][..., None]).sum(axis=1, dtype=np.int32) + bias)
