@@ -179,7 +179,7 @@ class Recipe:
             outputs=(train,),
             parameters=settings["least"],
         )
-        like = {"dev": self.data(f"corpora/{settings['dev']}.jsonl.gz", "test"), "parity": self.examples / "Normalization/parity.jsonl"}
+        like = {"dev": self.data(f"corpora/{settings['dev']}.jsonl.gz", "normalizer"), "parity": self.examples / "Normalization/parity.jsonl"}
         for name, text in like.items():
             folder = self.work / "inflected" / name
             yield Step(

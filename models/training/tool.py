@@ -32,10 +32,10 @@ def command(*args: str) -> list[str]:
     return ["dotnet", str(next((ROOT / PROJECT).glob(ASSEMBLY))), *args]
 
 
-def build(fingerprint: str) -> None:
-    """Builds the tool, where it was not yet built of these sources."""
+def build(fingerprint: str | None = None) -> None:
+    """Builds the tool; not again where a fingerprint of its sources says that it was built of the same."""
     global built_of
-    if built_of == fingerprint:
+    if fingerprint and built_of == fingerprint:
         return
     arguments = ["dotnet", "build", PROJECT, "-c", "Release", "-v", "q", "--nologo", "-m:1", "-nodeReuse:false"]
     result = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True)

@@ -39,6 +39,7 @@ def main() -> None:
 
     settings = tomllib.loads(args.recipe.read_text("utf-8"))["calibration"]
     tagger, vocabulary, checkpoint = load(args.checkpoint)
+    tool.build()
     largest = {}
     with tempfile.TemporaryDirectory() as folder:
         model = Path(folder) / "model"
