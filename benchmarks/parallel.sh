@@ -4,7 +4,7 @@
 # Needs GNU parallel. The best of three runs counts: what else runs on a machine only takes away.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-dotnet build -c Release src/Entities.Cli >/dev/null
+dotnet build -c Release src/NamedEntities.Cli >/dev/null
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -18,7 +18,7 @@ PYTHON
 python3 - "$work" <<'PYTHON'
 import datetime, json, pathlib, platform, re, subprocess, sys, time
 work, runs = pathlib.Path(sys.argv[1]), 3
-worker = "dotnet src/Entities.Cli/bin/Release/net10.0/Entities.Cli.dll extract --input jsonl --format jsonl"
+worker = "dotnet src/NamedEntities.Cli/bin/Release/net10.0/NamedEntities.Cli.dll extract --input jsonl --format jsonl"
 ways = {
     "one worker": worker,
     "one worker, `--threads 2`": f"{worker} --threads 2",

@@ -8,7 +8,7 @@ results=benchmarks/results
 mkdir -p $results
 dotnet build -c Release Entities.sln
 
-dotnet run -c Release --no-build --project benchmarks/Entities.Benchmarks -- throughput | tee $results/throughput.md
+dotnet run -c Release --no-build --project benchmarks/NamedEntities.Benchmarks -- throughput | tee $results/throughput.md
 python3 - $results/throughput.md <<'END'
 import re, sys
 from pathlib import Path
@@ -18,7 +18,7 @@ END
 
 artifacts=$(mktemp -d)
 trap 'rm -rf "$artifacts"' EXIT
-dotnet run -c Release --no-build --project benchmarks/Entities.Benchmarks -- --filter '*' --job short --artifacts "$artifacts"
+dotnet run -c Release --no-build --project benchmarks/NamedEntities.Benchmarks -- --filter '*' --job short --artifacts "$artifacts"
 for table in "$artifacts"/results/*-github.md; do
     name=$(basename "$table" -report-github.md)
     cp "$table" "$results/${name##*.}.md"

@@ -9,7 +9,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
 runtime=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -1)
-publish() { dotnet publish -c Release src/Entities.Cli -o "$work/$1" -v quiet --nologo "${@:2}"; }
+publish() { dotnet publish -c Release src/NamedEntities.Cli -o "$work/$1" -v quiet --nologo "${@:2}"; }
 publish jit
 publish r2r -r "$runtime" --self-contained false
 publish aot -r "$runtime" -p:PublishAot=true
@@ -43,7 +43,7 @@ seeds = sorted(Path("seeds").glob("*.txt"))
 def run(way, *arguments):
     """Seconds and peak resident memory in MB of one process."""
     begin = time.perf_counter()
-    process = subprocess.Popen([work / way / "Entities.Cli", "extract", *arguments], stdout=subprocess.DEVNULL)
+    process = subprocess.Popen([work / way / "NamedEntities.Cli", "extract", *arguments], stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     if status != 0:
         sys.exit(f"{way} {arguments}: exit status {status}")

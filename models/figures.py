@@ -30,7 +30,7 @@ PEERS = {
 
 def measure(corpora: Path) -> dict:
     files = [str(corpora / f"{name}.jsonl.gz") for name in SETS] + ["seeds/seeds.jsonl"]
-    command = ["dotnet", "run", "-c", "Release", "--project", "src/Entities.Cli", "--", "evaluate", "--json", *files]
+    command = ["dotnet", "run", "-c", "Release", "--project", "src/NamedEntities.Cli", "--", "evaluate", "--json", *files]
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return json.loads(result.stdout)
 

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from figures import ROOT, SETS, put
 
-FUZZ = "tests/Entities.Fuzz"
-TOOL = "src/Entities.Cli"
+FUZZ = "tests/NamedEntities.Fuzz"
+TOOL = "src/NamedEntities.Cli"
 MEASURED = ROOT / "benchmarks/results/reliability.json"
 
 
@@ -41,7 +41,7 @@ def robustness_table(corpora: list[str]) -> str:
 
 def scraped_figures() -> str:
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as gold:
-        passages = [f"tests/Entities.Tests/Data/scraped.{language}.txt" for language in ("ru", "uk")]
+        passages = [f"tests/NamedEntities.Tests/Data/scraped.{language}.txt" for language in ("ru", "uk")]
         command = ["python3", "tests/gold.py", *passages]
         gold.write(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
         gold.flush()

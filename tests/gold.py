@@ -1,6 +1,6 @@
 """Makes labelled documents, JSON Lines, of passages whose mentions stand in brackets.
 
-    python3 tests/gold.py tests/Entities.Tests/Data/scraped.ru.txt > scraped.jsonl
+    python3 tests/gold.py tests/NamedEntities.Tests/Data/scraped.ru.txt > scraped.jsonl
     entities evaluate scraped.jsonl --errors
 """
 

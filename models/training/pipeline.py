@@ -165,7 +165,7 @@ class Pipeline:
     @staticmethod
     def scripts(step: Step) -> set[Path]:
         kind, name = step.command[:2]
-        return scripts_of(name) if kind == "python" else set(tool.sources())
+        return scripts_of(name) if kind == "python" else set(tool.sources(name))
 
     def do(self, step: Step) -> None:
         started = time.time()
@@ -203,7 +203,7 @@ class Pipeline:
         kind, *rest = step.command
         if kind == "python":
             return [sys.executable, "-m", *rest]
-        tool.build(digest(self.hashes.of_all(tool.sources())))
+        tool.build(digest(self.hashes.of_all(path for name in tool.SOURCES for path in tool.sources(name))))
         return tool.command(*rest)
 
     def stamp(self, step: Step) -> Path:

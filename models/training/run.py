@@ -21,7 +21,7 @@ from pipeline import Pipeline, Step
 from sources import Library
 
 HERE = Path(__file__).resolve().parent
-EXAMPLES = tool.ROOT / "tests/Entities.Tests"
+EXAMPLES = tool.ROOT / "tests/NamedEntities.Tests"
 """Where the texts are on which the trainer and the product are compared."""
 
 

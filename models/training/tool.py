@@ -8,27 +8,33 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PROJECT = "src/Entities.Cli"
-ASSEMBLY = "bin/Release/net*/Entities.Cli.dll"
-SOURCES = (
-    "src/Entities/Text/**/*",
-    "src/Entities/Tokenization/**/*",
-    "src/Entities/Recognition/**/*",
-    "src/Entities.Cli/Corpora/**/*",
-    "src/Entities.Cli/Featurize/**/*",
+PROJECT = "src/NamedEntities.Cli"
+ASSEMBLY = "bin/Release/net*/NamedEntities.Cli.dll"
+LIBRARY, COMMANDS = "src/NamedEntities", f"{PROJECT}/Featurize/**/*"
+STEMS = (COMMANDS, f"{LIBRARY}/Models/Lexicon.cs")
+FEATURES = (
+    *STEMS,
     "models/entities.lexicon",
+    f"{PROJECT}/Corpora/**/*",
+    f"{LIBRARY}/Text/**/*",
+    f"{LIBRARY}/Tokenization/**/*",
+    f"{LIBRARY}/Recognition/**/*",
+    f"{LIBRARY}/Languages/*.cs",
+    *(f"{LIBRARY}/Languages/*/{name}.txt" for name in ("abbreviations", "detection", "domains", "months")),
 )
-"""What decides which features a text has: where one of these changes, texts are featurized again."""
+SOURCES = {"lexicon": STEMS, "featurize": FEATURES, "inflections": (*FEATURES, f"{LIBRARY}/Normalization/**/*", f"{LIBRARY}/Languages/**/*")}
+"""What decides what a command of the tool writes: where one of these changes, it is called again."""
 
 built_of: str | None = None
 """What the tool was last built of, in this process."""
 
 
-def sources() -> list[Path]:
-    return sorted(path for pattern in SOURCES for path in ROOT.glob(pattern) if path.is_file())
+def sources(command: str) -> list[Path]:
+    return sorted({path for pattern in SOURCES[command] for path in ROOT.glob(pattern) if path.is_file()})
 
 
 def command(*args: str) -> list[str]:
+    """The call of the tool, which must have been built."""
     return ["dotnet", str(next((ROOT / PROJECT).glob(ASSEMBLY))), *args]
 
 

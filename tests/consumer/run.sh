@@ -82,7 +82,7 @@ make_project() {
     $3
   </PropertyGroup>
   <ItemGroup>
-    <PackageReference Include="Entities" Version="*" />
+    <PackageReference Include="NamedEntities" Version="*" />
   </ItemGroup>
 </Project>
 PROJECT
@@ -113,7 +113,7 @@ publish() {
 }
 
 install_tool() {
-    cd "$work" && dotnet tool install Entities.Cli --tool-path "$work/tool" --configfile "$work/nuget.config"
+    cd "$work" && dotnet tool install NamedEntities.Cli --tool-path "$work/tool" --configfile "$work/nuget.config"
 }
 
 extract_page() {
@@ -128,7 +128,7 @@ cat >"$work/nuget.config" <<CONFIG
     <add key="nuget.org" value="https://api.nuget.org/v3/index.json" />
   </packageSources>
   <packageSourceMapping>
-    <packageSource key="feed"><package pattern="Entities" /><package pattern="Entities.*" /></packageSource>
+    <packageSource key="feed"><package pattern="NamedEntities" /><package pattern="NamedEntities.*" /></packageSource>
     <packageSource key="nuget.org"><package pattern="Microsoft.*" /><package pattern="runtime.*" /></packageSource>
   </packageSourceMapping>
   <fallbackPackageFolders>
@@ -137,7 +137,7 @@ cat >"$work/nuget.config" <<CONFIG
 </configuration>
 CONFIG
 
-for package in Entities Entities.Cli Entities.Extensions.DependencyInjection; do
+for package in NamedEntities NamedEntities.Cli NamedEntities.Extensions.DependencyInjection; do
     check "$package is packed" pack $package
 done
 [ "$failures" -eq 0 ] || exit 1
@@ -145,10 +145,10 @@ for package in "$feed"/*.nupkg; do
     check "$(basename "$package") has at most 20 MB" is_small "$package"
     check "$(basename "$package") has icon, tags, README, licence and notice" is_complete "$package"
 done
-library=$(ls "$feed"/Entities.[0-9]*.nupkg)
-check "the library has documentation" contains "$library" lib/net8.0/Entities.{dll,xml}
-check "the library has symbols" contains "${library%.nupkg}.snupkg" lib/net8.0/Entities.pdb
-check "the library tells its commit" tells_commit "$library" lib/net8.0/Entities.dll
+library=$(ls "$feed"/NamedEntities.[0-9]*.nupkg)
+check "the library has documentation" contains "$library" lib/net8.0/NamedEntities.{dll,xml}
+check "the library has symbols" contains "${library%.nupkg}.snupkg" lib/net8.0/NamedEntities.pdb
+check "the library tells its commit" tells_commit "$library" lib/net8.0/NamedEntities.dll
 check "five lines run on net10.0" consume net10.0
 check "five lines run on net8.0, rolled forward" consume net8.0
 check "five lines run when published trimmed" publish PublishTrimmed --self-contained

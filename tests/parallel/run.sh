@@ -8,8 +8,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failures=0
 
-tool=$repository/src/Entities.Cli/bin/Release/net10.0/Entities.Cli.dll
-[ -f "$tool" ] || dotnet build -c Release "$repository/src/Entities.Cli" >"$work/log" || { cat "$work/log"; echo "FAIL the tool is built"; exit 1; }
+tool=$repository/src/NamedEntities.Cli/bin/Release/net10.0/NamedEntities.Cli.dll
+[ -f "$tool" ] || dotnet build -c Release "$repository/src/NamedEntities.Cli" >"$work/log" || { cat "$work/log"; echo "FAIL the tool is built"; exit 1; }
 worker=(dotnet "$tool" extract --input jsonl --format jsonl)
 
 check() {

@@ -4,8 +4,8 @@
     python3 -m lists.known_names --shared ../shared --out models/entities.names [--report]
 
 The file is text: headings in square brackets, then a line for each thing, `Russian names | Ukrainian
-names`, names parted by `;`. The library reads it after src/Entities/Identity/Data/known-names.txt and first-names.txt, which
-are written by hand and win. Pairs that sound alike by the library's own rules say nothing and are left out.
+names`, names parted by `;`. The library reads it after src/NamedEntities/Languages/shared/known-names.txt
+and first-names.txt, which are written by hand and win. Pairs that sound alike by the library's own rules say nothing and are left out.
 """
 import argparse
 import collections
@@ -32,7 +32,7 @@ def read(library, archive, path):
 
 
 def sound(word):
-    """What src/Entities/Identity/SoundKey.cs makes of a word, roughly: enough to leave out pairs that it brings together."""
+    """What src/NamedEntities/Names/SoundKey.cs makes of a word, roughly: enough to leave out pairs that it brings together."""
     word = word.lower().replace("ё", "е")
     word = re.sub(r"й(?=[оеєяю])|ь(?=о)", "", word)
     word = re.sub(r"(?<=[ьжчшщ])о", "е", word)

@@ -1,0 +1,86 @@
+using BenchmarkDotNet.Attributes;
+using NamedEntities.Identity;
+using NamedEntities.Models;
+using NamedEntities.Recognition;
+using NamedEntities.Text;
+using NamedEntities.Tokenization;
+
+namespace NamedEntities.Benchmarks;
+
+/// <summary>Each stage by itself, on 100,000 characters: ten nanoseconds a character are a millisecond here.</summary>
+[MemoryDiagnoser]
+public class StageBenchmarks
+{
+    private string _text = "";
+    private TokenizedText _tokens = null!;
+    private Recognizer _recognizer = null!;
+    private float[] _emissions = [];
+    private uint[] _words = [];
+    private List<Mention> _mentions = [];
+    private MentionForm[] _forms = [];
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        _text = Texts.OfLength(100_000);
+        _tokens = TokenizedText.Of(_text);
+        using Stream model = typeof(EntityExtractor).Assembly.GetManifestResourceStream("entities.model")!;
+        _recognizer = ModelReader.Read(model, "embedded");
+        _emissions = new float[_tokens.Tokens.Length * Tag.Count];
+        _words = new uint[_tokens.Tokens.Length];
+        _mentions = _recognizer.Recognize(_tokens, useContext: true);
+        _forms = [.. EntityExtractor.Default.ExtractEntities(_text).Select(MentionForm.Of)];
+    }
+
+    [Benchmark]
+    public int TextView()
+    {
+        using TextView view = Text.TextView.Of(_text);
+        return view.Length;
+    }
+
+    [Benchmark]
+    public int TextViewTokensAndSentences()
+    {
+        using TokenizedText text = TokenizedText.Of(_text);
+        return text.Sentences.Count;
+    }
+
+    /// <summary>All features, as for training; in use a word that was met before is not computed again.</summary>
+    [Benchmark]
+    public uint Features()
+    {
+        uint[] features = new uint[SentenceSplitter.LongestSentence * FeatureExtractor.FieldCount];
+        foreach (Sentence sentence in _tokens.Sentences)
+            FeatureExtractor.Extract(_tokens, sentence, features);
+        return features[0];
+    }
+
+    [Benchmark]
+    public float FeaturesAndEncoder()
+    {
+        foreach (Sentence sentence in _tokens.Sentences)
+        {
+            Span<float> emissions = _emissions.AsSpan(sentence.FirstToken * Tag.Count, sentence.TokenCount * Tag.Count);
+            _recognizer.Score(_tokens, sentence, emissions, _words.AsSpan(sentence.FirstToken, sentence.TokenCount));
+        }
+
+        return _emissions[0];
+    }
+
+    /// <summary>Features, encoder, document context and decoder.</summary>
+    [Benchmark]
+    public int Recognition() => _recognizer.Recognize(_tokens, useContext: true).Count;
+
+    [Benchmark]
+    public int RecognitionWithoutContext() => _recognizer.Recognize(_tokens, useContext: false).Count;
+
+    [Benchmark]
+    public int Normalization() => NormalizerReader.Default.Normalize(_text, _tokens, _mentions).Length;
+
+    [Benchmark]
+    public int Identity() => DocumentResolver.Resolve(_forms, _text).Length;
+
+    [Benchmark(Baseline = true)]
+    public int Whole() => EntityExtractor.Default.ExtractEntities(_text).Count;
+}

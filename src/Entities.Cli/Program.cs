@@ -1,3 +1,0 @@
-using Entities.Cli;
-
-return CommandLine.Run(args);

@@ -1,0 +1,58 @@
+namespace NamedEntities.Cli.Input;
+
+/// <summary>Tells the user what input could not be read, and remembers that there was some.</summary>
+/// <threadsafety instance="true">Documents may be read on another thread than results are written on.</threadsafety>
+internal sealed class Diagnostics(Action<string> writeLine)
+{
+    private readonly Lock _lock = new();
+    private bool _reported;
+
+    public Diagnostics(TextWriter error)
+        : this(error.WriteLine)
+    {
+    }
+
+    public int ExitCode
+    {
+        get
+        {
+            lock (_lock)
+                return _reported ? ExitCodes.BadInput : ExitCodes.Success;
+        }
+    }
+
+    public void Report(string message)
+    {
+        lock (_lock)
+        {
+            _reported = true;
+            writeLine(message);
+        }
+    }
+
+    /// <summary>Reads what may turn out bad; if it does, tells so and returns null.</summary>
+    public T? Try<T>(string place, Func<T?> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (IsBadInput(exception))
+        {
+            Report($"{place}: {Explain(exception)}");
+            return null;
+        }
+    }
+
+    private static bool IsBadInput(Exception exception) =>
+        exception is IOException or InvalidDataException or UnauthorizedAccessException;
+
+    /// <summary>The framework's messages repeat the path, which the place tells already.</summary>
+    private static string Explain(Exception exception) => exception switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "no such file",
+        UnauthorizedAccessException => "permission denied",
+        _ => exception.Message,
+    };
+}

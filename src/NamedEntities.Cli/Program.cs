@@ -1,0 +1,3 @@
+using NamedEntities.Cli;
+
+return CommandLine.Run(args);

@@ -1,0 +1,172 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace NamedEntities.Collection;
+
+/// <summary>Writes an index to a stream and reads it back.</summary>
+/// <remarks>
+/// Eight bytes <c>ENTITIES</c>, the SHA-256 hash of what follows (32 bytes), and gzip (RFC 1952) around a JSON object: <c>format</c> and <c>version</c>; <c>keepsMentions</c>; <c>documents</c>, the ids in
+/// the order of their numbers; <c>documentCount</c>; <c>records</c>, for each key the mentions of each type (PER, ORG, LOC),
+/// the number of documents, the spellings, and the mentions as one list of numbers, three for each: document, start, length;
+/// <c>links</c>, how many documents use a shorter name for a fuller one.
+/// </remarks>
+internal static class IndexFile
+{
+    private const string Format = "entities-index";
+    private const int Version = 1;
+    private const int NumbersOfMention = 3;
+
+    private static ReadOnlySpan<byte> Signature => "ENTITIES"u8;
+
+    public static void Write(EntityIndex index, Stream stream)
+    {
+        using MemoryStream content = new();
+        using (GZipStream compressed = new(content, CompressionLevel.Optimal, leaveOpen: true))
+            JsonSerializer.Serialize(compressed, ContentOf(index), IndexJsonContext.Default.IndexContent);
+        ReadOnlySpan<byte> bytes = content.GetBuffer().AsSpan(0, (int)content.Length);
+        stream.Write(Signature);
+        stream.Write(SHA256.HashData(bytes));
+        stream.Write(bytes);
+    }
+
+    public static EntityIndex Read(Stream stream)
+    {
+        using MemoryStream file = new();
+        stream.CopyTo(file);
+        ReadOnlySpan<byte> bytes = file.GetBuffer().AsSpan(0, (int)file.Length);
+        if (!bytes.StartsWith(Signature))
+            throw new InvalidIndexException("The stream holds no index.");
+        int start = Signature.Length + SHA256.HashSizeInBytes;
+        if (bytes.Length < start || !SHA256.HashData(bytes[start..]).AsSpan().SequenceEqual(bytes[Signature.Length..start]))
+            throw new InvalidIndexException("The index is damaged: its content does not have the hash that the file states.");
+        file.Position = start;
+        return IndexOf(ReadContent(file));
+    }
+
+    private static IndexContent ReadContent(Stream file)
+    {
+        try
+        {
+            using GZipStream compressed = new(file, CompressionMode.Decompress);
+            IndexContent content = Present(JsonSerializer.Deserialize(compressed, IndexJsonContext.Default.IndexContent));
+            return content.Format == Format && content.Version == Version
+                ? content
+                : throw new InvalidIndexException($"The file holds '{content.Format}' version {content.Version}, not '{Format}' version {Version}.");
+        }
+        catch (Exception exception) when (exception is InvalidDataException or JsonException)
+        {
+            throw new InvalidIndexException("The index is damaged: its content cannot be read.", exception);
+        }
+    }
+
+    private static IndexContent ContentOf(EntityIndex index) => new(
+        Format,
+        Version,
+        index.KeepsMentions,
+        index.DocumentCount,
+        index.Documents,
+        [.. index.Records.OrderBy(record => record.Key, StringComparer.Ordinal).Select(record => ContentOf(record.Key, record.Value))],
+        [
+            .. index.Links
+                .OrderBy(link => link.Key.Shorter, StringComparer.Ordinal).ThenBy(link => link.Key.Fuller, StringComparer.Ordinal)
+                .Select(link => new LinkContent(link.Key.Shorter, link.Key.Fuller, link.Value)),
+        ]);
+
+    private static RecordContent ContentOf(string key, IndexRecord record) => new(
+        key,
+        record.Types,
+        record.Documents,
+        [
+            .. record.Spellings
+                .Select(spelling => new SpellingContent(spelling.Key.Text, spelling.Key.NormalForm, spelling.Key.Language, spelling.Value))
+                .OrderBy(spelling => spelling.Text, StringComparer.Ordinal)
+                .ThenBy(spelling => spelling.NormalForm, StringComparer.Ordinal)
+                .ThenBy(spelling => spelling.Language),
+        ],
+        [.. record.Mentions.SelectMany(place => new[] { place.Document, place.Start, place.Length })]);
+
+    private static EntityIndex IndexOf(IndexContent content)
+    {
+        EntityIndex index = new(new EntityIndexOptions { KeepMentions = content.KeepsMentions });
+        foreach (string? document in Present(content.Documents))
+            index.AddDocument(Present(document));
+        index.AddDocuments(content.DocumentCount - index.DocumentCount);
+        foreach (RecordContent? record in Present(content.Records))
+        {
+            IndexRecord restored = RecordOf(Present(record), content.Documents.Count);
+            index.AddRecord(Present(record.Key), restored, firstDocument: 0);
+            index.AddMentions(restored.Types.Sum(count => (long)count));
+        }
+
+        foreach (LinkContent? link in Present(content.Links))
+        {
+            KeyLink keys = new(Present(Present(link).Shorter), Present(link.Fuller));
+            if (!index.Records.ContainsKey(keys.Fuller))
+                throw Damaged("a link to no record");
+            index.AddLink(keys, link.Count);
+        }
+
+        return index;
+    }
+
+    private static IndexRecord RecordOf(RecordContent content, int documents)
+    {
+        IndexRecord record = new() { Documents = content.Documents };
+        if (Present(content.Types).Length != record.Types.Length || content.Types.Any(count => count < 0))
+            throw Damaged("a record without counts");
+        content.Types.CopyTo(record.Types, 0);
+        foreach (SpellingContent? spelling in Present(content.Spellings))
+            record.Count(new RecordSpelling(Present(Present(spelling).Text), Present(spelling.NormalForm), spelling.Language), spelling.Count);
+        if (record.Spellings.Count == 0 || record.Spellings.Values.Sum(count => (long)count) != record.Types.Sum(count => (long)count))
+            throw Damaged("spellings that do not add up");
+        if (Present(content.Mentions).Length % NumbersOfMention != 0)
+            throw Damaged("half a mention");
+        for (int i = 0; i < content.Mentions.Length; i += NumbersOfMention)
+        {
+            MentionPlace place = new(content.Mentions[i], content.Mentions[i + 1], content.Mentions[i + 2]);
+            if (place.Document < 0 || place.Document >= documents)
+                throw Damaged("a mention in no document");
+            record.Mentions.Add(place);
+        }
+
+        return record;
+    }
+
+    /// <summary>JSON may have a null anywhere.</summary>
+    private static T Present<T>(T? value)
+        where T : class => value ?? throw Damaged("a null");
+
+    private static InvalidIndexException Damaged(string what) => new($"The index is damaged: it has {what}.");
+}
+
+/// <summary>The JSON object of an index.</summary>
+internal sealed record IndexContent(
+    [property: JsonRequired] string Format,
+    [property: JsonRequired] int Version,
+    bool KeepsMentions,
+    int DocumentCount,
+    [property: JsonRequired] IReadOnlyList<string> Documents,
+    [property: JsonRequired] IReadOnlyList<RecordContent> Records,
+    [property: JsonRequired] IReadOnlyList<LinkContent> Links);
+
+/// <summary>A record of the index.</summary>
+internal sealed record RecordContent(
+    [property: JsonRequired] string Key,
+    [property: JsonRequired] int[] Types,
+    int Documents,
+    [property: JsonRequired] IReadOnlyList<SpellingContent> Spellings,
+    [property: JsonRequired] int[] Mentions);
+
+/// <summary>A spelling of a record.</summary>
+internal sealed record SpellingContent(
+    [property: JsonRequired] string Text, [property: JsonRequired] string NormalForm, TextLanguage Language, int Count);
+
+/// <summary>That documents use one name for what another names more fully.</summary>
+internal sealed record LinkContent([property: JsonRequired] string Shorter, [property: JsonRequired] string Fuller, int Count);
+
+/// <summary>The index in JSON, free of reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IndexContent))]
+internal sealed partial class IndexJsonContext : JsonSerializerContext;

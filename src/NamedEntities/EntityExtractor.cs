@@ -1,0 +1,199 @@
+using System.Security.Cryptography;
+using System.Text;
+using NamedEntities.Gazetteer;
+using NamedEntities.Identity;
+using NamedEntities.Models;
+using NamedEntities.Normalization;
+using NamedEntities.Pipeline;
+using NamedEntities.Recognition;
+using NamedEntities.Threading;
+using NamedEntities.Tokenization;
+
+namespace NamedEntities;
+
+/// <summary>Finds people, organizations and places in Russian and Ukrainian text.</summary>
+/// <remarks>
+/// The same text, model and options give the same result on every thread, culture and processor. No text makes an
+/// extractor fail; its time and memory grow with the length of the text and no faster.
+/// <para>
+/// Applications may watch the meter <c>Entities</c> (<c>entities.texts</c>, <c>entities.characters</c>, <c>entities.mentions</c>
+/// by <c>entities.type</c>, <c>entities.extraction.duration</c> in seconds) and the activity source <c>Entities</c>
+/// (<c>entities.extract</c>, one for each text). While nobody does, it costs nothing.
+/// </para>
+/// </remarks>
+/// <threadsafety static="true" instance="true">Immutable: one extractor serves any number of threads.</threadsafety>
+public sealed class EntityExtractor
+{
+    private const string EmbeddedModel = "entities.model";
+
+    private static readonly Lazy<Recognizer> EmbeddedRecognizer = new(ReadEmbeddedModel);
+    private static readonly Lazy<EntityExtractor> DefaultExtractor = new(() => new EntityExtractor());
+
+    private readonly Recognizer _recognizer;
+    private readonly Normalizer _normalizer = NormalizerReader.Default;
+    private readonly EntityExtractorOptions _options;
+    private readonly CallerNames _names;
+
+    /// <summary>Makes an extractor of the model inside the package, which is read once in a process, on first use.</summary>
+    /// <param name="options">What to return; <see cref="EntityExtractorOptions.Default"/> if null.</param>
+    public EntityExtractor(EntityExtractorOptions? options = null)
+        : this(EmbeddedRecognizer.Value, options)
+    {
+    }
+
+    private EntityExtractor(Recognizer recognizer, EntityExtractorOptions? options)
+    {
+        _recognizer = recognizer;
+        _options = options ?? EntityExtractorOptions.Default;
+        _names = new CallerNames(_options);
+    }
+
+    /// <summary>The extractor of the model inside the package with default options, made on first use and shared by all threads.</summary>
+    public static EntityExtractor Default => DefaultExtractor.Value;
+
+    /// <summary>
+    /// Tells which models the extractor uses, that of recognition and that of normal forms: a hash (SHA-256) of the hashes of
+    /// their data, as 64 upper-case hexadecimal digits. Options play no part. What was computed from entities of one model
+    /// can keep it, to be told from what another would give.
+    /// </summary>
+    public string ModelHash =>
+        Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(_recognizer.ModelHash + _normalizer.ModelHash)));
+
+    /// <summary>Makes an extractor of a model file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What to return; <see cref="EntityExtractorOptions.Default"/> if null.</param>
+    /// <exception cref="InvalidModelException">The file is no model that this library reads.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static EntityExtractor Load(string path, EntityExtractorOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+
+        // Systems differ in what they say of an opened directory.
+        if (Directory.Exists(path))
+            throw new InvalidModelException($"The model '{path}' is a directory.");
+        using FileStream stream = File.OpenRead(path);
+        return new EntityExtractor(ModelReader.Read(stream, path), options);
+    }
+
+    /// <summary>Makes an extractor of a model that a stream holds from its position to its end.</summary>
+    /// <param name="stream">The stream; it is read, not closed.</param>
+    /// <param name="options">What to return; <see cref="EntityExtractorOptions.Default"/> if null.</param>
+    /// <exception cref="InvalidModelException">The stream holds no model that this library reads.</exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static EntityExtractor Load(Stream stream, EntityExtractorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return new EntityExtractor(ModelReader.Read(stream, "stream"), options);
+    }
+
+    /// <summary>Finds the entities of a text.</summary>
+    /// <param name="text">Any string; it need not be well-formed UTF-16.</param>
+    /// <returns>The entities in the order of the text; they never overlap.</returns>
+    public IReadOnlyList<NamedEntity> ExtractEntities(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Extract(text, TextWindows.Of(text));
+    }
+
+    /// <summary>Finds the entities of a text that the caller has split into tokens. An entity begins and ends with a token.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="tokens">The boundaries of its tokens, in order, disjoint. What they leave out belongs to no entity's edge.</param>
+    /// <returns>The entities in the order of the text; they never overlap.</returns>
+    /// <exception cref="ArgumentException">A token is empty, outside the text, or begins before the one before it ends.</exception>
+    public IReadOnlyList<NamedEntity> ExtractEntities(string text, IReadOnlyList<TokenSpan> tokens)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(tokens);
+        using TokenizedText tokenized = TokenizedText.Of(text, tokens);
+        return Extract(text, [tokenized]);
+    }
+
+    /// <summary>Finds the entities of many texts, as a stream: texts are drawn and results are given while others are worked on.</summary>
+    /// <param name="texts">The texts. They are drawn in order, at most four for each degree of parallelism and one more ahead, by another thread if it is above 1.</param>
+    /// <param name="maxDegreeOfParallelism">How many texts are worked on at a time, at least 1.</param>
+    /// <param name="cancellationToken">Ends the stream with an <see cref="OperationCanceledException"/>; results given before stand.</param>
+    /// <returns>The entities of each text, in the order of the texts.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxDegreeOfParallelism"/> is less than 1.</exception>
+    public IEnumerable<IReadOnlyList<NamedEntity>> ExtractEntities(
+        IEnumerable<string> texts, int maxDegreeOfParallelism = 1, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxDegreeOfParallelism, 1);
+        return OrderedParallel.Select(texts, ExtractEntities, maxDegreeOfParallelism, cancellationToken);
+    }
+
+    /// <summary>Gives a name that the caller holds its nominative, and a person's name its parts.</summary>
+    /// <param name="phrase">The name in any case, alone: <c>Дональдом Трампом</c>, <c>Збройних сил України</c>. Any string.</param>
+    /// <param name="type">What it names.</param>
+    /// <param name="language">Its language; null if it is to be detected.</param>
+    /// <returns>The nominative. A phrase without words comes back as it is.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="type"/> is none of the three types.</exception>
+    public NormalizedName Normalize(string phrase, EntityType type, TextLanguage? language = null)
+    {
+        ArgumentNullException.ThrowIfNull(phrase);
+        if (!Enum.IsDefined(type))
+            throw new ArgumentOutOfRangeException(nameof(type), type, "Not an entity type.");
+        return _normalizer.Normalize(phrase, type, language);
+    }
+
+    private static Recognizer ReadEmbeddedModel()
+    {
+        using Stream stream = typeof(EntityExtractor).Assembly.GetManifestResourceStream(EmbeddedModel)
+            ?? throw new InvalidModelException("The assembly was built without its model.");
+        return ModelReader.Read(stream, EmbeddedModel, isEmbedded: true);
+    }
+
+    private List<NamedEntity> Extract(string text, IEnumerable<TokenizedText> windows)
+    {
+        using Telemetry.Extraction extraction = Telemetry.Begin(text);
+        List<FoundEntity> found = [];
+        foreach (TokenizedText window in windows)
+            AddEntities(text, window, found);
+        List<NamedEntity> entities = Finish(text, found);
+        extraction.Complete(entities);
+        return entities;
+    }
+
+    private void AddEntities(string source, TokenizedText text, List<FoundEntity> found)
+    {
+        List<Mention> mentions = _recognizer.Recognize(text, _options.UseDocumentContext);
+        IReadOnlyList<DictionaryMention> known = _names.Apply(text, mentions);
+        NormalizedName[] names = _normalizer.Normalize(source, text, mentions);
+        int first = found.Count;
+        for (int i = 0; i < mentions.Count; i++)
+            found.Add(new FoundEntity(MakeEntity(source, text, mentions[i], names[i].NormalForm, names[i].Name), null));
+        foreach ((Mention mention, DictionaryEntry entry) in known)
+            found.Add(new FoundEntity(MakeEntity(source, text, mention, entry.Name, entry.PartsBy(_normalizer)), entry));
+        if (known.Count > 0)
+            found.Sort(first, found.Count - first, FoundEntity.ByStart);
+    }
+
+    private static NamedEntity MakeEntity(string source, TokenizedText text, Mention mention, string normalForm, PersonName? name)
+    {
+        int start = text.SourceStart(mention.FirstToken);
+        int end = text.SourceEnd(mention.FirstToken + mention.TokenCount - 1);
+        return new NamedEntity(mention.Type, source[start..end], start, mention.Probability, mention.Language) { NormalForm = normalForm, Name = name };
+    }
+
+    /// <summary>Numbers the entities and leaves out those that are not wanted: they may still say who a lone surname names.</summary>
+    private List<NamedEntity> Finish(string source, List<FoundEntity> found)
+    {
+        int[] ids = DocumentResolver.Resolve(
+            found.ConvertAll(entity => MentionForm.Of(entity.NamedEntity) with { Known = entity.Entry }), source);
+        List<NamedEntity> wanted = new(found.Count);
+        for (int i = 0; i < ids.Length; i++)
+        {
+            NamedEntity entity = found[i].NamedEntity;
+            if (entity.Confidence >= _options.MinConfidence && _options.Wants(entity.Type))
+                wanted.Add(entity with { Id = ids[i] });
+        }
+
+        return wanted;
+    }
+
+    /// <summary>An entity, and what the caller's dictionary says that it is.</summary>
+    private readonly record struct FoundEntity(NamedEntity NamedEntity, DictionaryEntry? Entry)
+    {
+        public static Comparer<FoundEntity> ByStart { get; } = Comparer<FoundEntity>.Create((left, right) => left.NamedEntity.Start - right.NamedEntity.Start);
+    }
+}

@@ -1,0 +1,203 @@
+using NamedEntities.Languages;
+using NamedEntities.Normalization;
+using NamedEntities.Text;
+using NamedEntities.Tokenization;
+
+namespace NamedEntities.Gazetteer;
+
+/// <summary>Reads a name that a caller lists: its words, and which of them turn when the name does.</summary>
+internal static class NameReader
+{
+    /// <summary>The number of words that a name may have; parts between hyphens are words.</summary>
+    public const int MostWords = 32;
+
+    /// <summary>The number of UTF-16 code units that a word of a name may have.</summary>
+    public const int LongestWord = 64;
+
+    // ООН, НАБУ; longer ones in capitals may be names written large.
+    private const int LongestAcronym = 5;
+
+    private const int FewestWithPatronymic = 3;
+
+    private static readonly NameEndings[] Languages = [NameEndings.Of(TextLanguage.Russian), NameEndings.Of(TextLanguage.Ukrainian)];
+    private static readonly WordSet Conjunctions = DataOf("conjunctions");
+    private static readonly WordSet IndeclinablePeople = DataOf("indeclinable people");
+    private static readonly WordSet DeclinablePeople = DataOf("declinable people");
+    private static readonly WordSet Women = DataOf("women");
+
+    /// <summary>Reads a name.</summary>
+    /// <param name="name">The name in the nominative; quotation marks in it do not count.</param>
+    /// <param name="type">What it names; null if that is not known.</param>
+    /// <returns>Its words in every order that the name may have.</returns>
+    /// <exception cref="ArgumentException">The name has no letter or digit, too many words or too long ones.</exception>
+    public static IEnumerable<IReadOnlyList<ListedWord>> Read(string name, EntityType? type)
+    {
+        List<Word> words = WordsOf(name);
+        if (type != EntityType.Person)
+            return [RolesInTitle(words)];
+        List<ListedWord> person = RolesInPerson(words);
+        return SurnameFirst(words, person) is { } swapped ? [person, swapped] : [person];
+    }
+
+    /// <summary>Refuses what is no name.</summary>
+    /// <exception cref="ArgumentException">The name has no letter or digit, too many words or too long ones.</exception>
+    public static void Check(string name) => WordsOf(name);
+
+    private static WordSet DataOf(string heading) =>
+        new(((string[])["ru/declensions.txt", "uk/declensions.txt"]).SelectMany(resource => LanguageData.Read(resource)[heading]));
+
+    private static List<Word> WordsOf(string name)
+    {
+        using TextView view = TextView.Of(name);
+        using PooledList<Token> tokens = Tokenizer.Tokenize(view.Characters);
+        List<Word> words = [];
+        foreach (Token token in tokens.Items)
+        {
+            bool isLast = token.Kind == TokenKind.Quote;
+            for (int start = token.Start; !isLast;)
+            {
+                NamePiece piece = NamePiece.Read(view.Characters, token, start);
+                words.Add(new Word(view.Characters.Slice(piece.Start, piece.Length).ToString(), token.Kind, piece.IsJoined, !piece.IsLast));
+                isLast = piece.IsLast;
+                start = piece.Start + piece.Length + 1;
+            }
+        }
+
+        Check(name, words);
+        return words;
+    }
+
+    private static void Check(string name, List<Word> words)
+    {
+        if (!words.Exists(word => word.Text.Any(char.IsLetterOrDigit)))
+            throw new ArgumentException($"The name '{name}' has no letter or digit.");
+        if (words.Count > MostWords)
+            throw new ArgumentException($"The name '{name}' has {words.Count} words and signs; the most is {MostWords}.");
+        if (words.Find(word => word.Text.Length > LongestWord) is { Text: not null } tooLong)
+            throw new ArgumentException($"The word '{tooLong.Text}' has {tooLong.Text.Length} letters; the most is {LongestWord}.");
+    }
+
+    /// <summary>
+    /// The first word turns, and with it what agrees with it. What depends on it stays: small words behind it are genitives.
+    /// Of a name behind it nobody knows: <c>компанії Рошен</c>, <c>Заводу Антонова</c>.
+    /// </summary>
+    private static List<ListedWord> RolesInTitle(List<Word> words)
+    {
+        List<ListedWord> roles = new(words.Count);
+        bool isInCapitals = words.Count > 1 && words.TrueForAll(word => !word.Text.Any(char.IsLower));
+        bool hasTurned = false;
+        for (int i = 0; i < words.Count; i++)
+        {
+            Word word = words[i];
+            bool isAcronym = word.IsShortInCapitals && !isInCapitals;
+            WordRole role = !word.Declines ? WordRole.Stays
+                : isAcronym || word.IsBeforeHyphen ? WordRole.MayTurn
+                : !hasTurned ? WordRole.Turns
+                : word.IsCapitalised || Conjunctions.Contains(words[i - 1].Text) || IsDescribed(words, i) ? WordRole.MayTurn
+                : WordRole.Stays;
+            hasTurned |= word.Declines;
+            roles.Add(new ListedWord(word.Text, role, word.IsJoined, isAcronym));
+        }
+
+        return roles;
+    }
+
+    /// <summary>Whether all words before a word are adjectives that agree with it: <c>Верховный суд</c>, <c>Збройні сили</c>.</summary>
+    private static bool IsDescribed(List<Word> words, int noun)
+    {
+        for (int i = 0; i < noun; i++)
+        {
+            string adjective = words[i].Text;
+            if (!words[i].IsBeforeHyphen && !Array.Exists(Languages, language => language.Agreement.Agrees(adjective, words[noun].Text)))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// All words of a person's name turn, but some may stay: those of endings that no case has; those behind a woman's first
+    /// name that end as men's do, <c>Ангелы Меркель</c>; all but the last of foreign names, <c>Ким Чен Ына</c>.
+    /// </summary>
+    private static List<ListedWord> RolesInPerson(List<Word> words)
+    {
+        PersonGender? patronymic = words.Count < FewestWithPatronymic ? null
+            : words.Select(word => GenderOfPatronymic(word.Text)).FirstOrDefault(gender => gender is not null);
+        bool isForeign = patronymic is null && words.Count(word => word.Declines) >= FewestWithPatronymic;
+        bool mayBeWoman = patronymic == PersonGender.Female || words[0].EndsAsFeminine || Women.Contains(words[0].Text);
+        List<ListedWord> roles = new(words.Count);
+        foreach (Word word in words)
+        {
+            bool mayStay = isForeign || word.IsBeforeHyphen
+                || (EndsIn(word.Text, IndeclinablePeople) && !EndsIn(word.Text, DeclinablePeople))
+                || (mayBeWoman && !word.EndsAsFeminine && !Women.Contains(word.Text));
+            WordRole role = !word.Declines ? WordRole.Stays : mayStay ? WordRole.MayTurn : WordRole.Turns;
+            roles.Add(new ListedWord(word.Text, role, word.IsJoined, IsAcronym: false));
+        }
+
+        return roles;
+    }
+
+    /// <summary>
+    /// The same name in its other order: <c>Буданов Кирило</c>, <c>Зеленский Владимир Александрович</c>; null for names of more
+    /// or fewer words than two, or three with a patronymic.
+    /// </summary>
+    private static List<ListedWord>? SurnameFirst(List<Word> words, List<ListedWord> roles)
+    {
+        List<List<ListedWord>> names = [];
+        foreach (ListedWord role in roles)
+        {
+            if (role.IsJoined)
+                names[^1].Add(role);
+            else
+                names.Add([role]);
+        }
+
+        if (words.Exists(word => word.Kind != TokenKind.Word))
+            return null;
+        return names.Count switch
+        {
+            2 => [.. names[1], .. names[0]],
+            3 when IsPatronymic(names[1][0].Text) => [.. names[2], .. names[0], .. names[1]],
+            3 when IsPatronymic(names[2][0].Text) => [.. names[1], .. names[2], .. names[0]],
+            _ => null,
+        };
+    }
+
+    private static bool IsPatronymic(string word) => GenderOfPatronymic(word) is not null;
+
+    private static PersonGender? GenderOfPatronymic(string word) =>
+        Languages[0].GenderOfPatronymic(word) ?? Languages[1].GenderOfPatronymic(word);
+
+    private static bool EndsIn(string word, WordSet endings)
+    {
+        for (int length = 1; length <= endings.LongestLength && length <= word.Length; length++)
+        {
+            if (endings.Contains(word.AsSpan(word.Length - length)))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A word of a name as given.</summary>
+    private readonly record struct Word(string Text, TokenKind Kind, bool IsJoined, bool IsBeforeHyphen)
+    {
+        public bool IsCapitalised => char.IsUpper(Text[0]);
+
+        public bool IsShortInCapitals => Text.Length is > 1 and <= LongestAcronym && Spelling.IsUpper(Text);
+
+        public bool EndsAsFeminine => Character.Fold(Text[^1]) is 'а' or 'я';
+
+        /// <summary>Whether it may have cases at all.</summary>
+        public bool Declines
+        {
+            get
+            {
+                string text = Text;
+                return Kind == TokenKind.Word && text.Length > 1 && Character.IsCyrillic(text[^1])
+                    && !(char.IsLower(text[0]) && Array.Exists(Languages, language => language.IsFunctionWord(text)));
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+using NamedEntities.Names;
+namespace NamedEntities.Identity;
+
+/// <summary>A mention of a person.</summary>
+/// <param name="Mention">Its number in the text.</param>
+/// <param name="Reading">Its name, read.</param>
+internal sealed record PersonMention(int Mention, PersonReading Reading);
+
+/// <summary>Puts together the mentions of one person in a text.</summary>
+/// <remarks>
+/// Names written out come first: they say who is there. Names with an initial follow, then single words, each to
+/// the bearer of that name who was named last, or, where none was named before, to the first named after.
+/// </remarks>
+internal sealed class PersonLinker
+{
+    private const int ShortestTypo = 6;
+
+    private readonly DisjointSets _sets;
+    private readonly IReadOnlyList<PersonMention> _people;
+
+    /// <summary>The first mention of each name written out, or with an initial that nobody's first name explains.</summary>
+    private readonly Dictionary<string, Bearer> _bearers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Recency<Bearer>> _byLast = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Recency<Bearer>> _byFirst = new(StringComparer.Ordinal);
+    private readonly Typos<string> _similarLast = new(ShortestTypo);
+    private readonly Dictionary<string, int> _others = new(StringComparer.Ordinal);
+
+    private PersonLinker(IReadOnlyList<PersonMention> people, DisjointSets sets)
+    {
+        _people = people;
+        _sets = sets;
+    }
+
+    /// <summary>Unites the mentions of each person.</summary>
+    /// <param name="people">The mentions of people in the order of the text, each with its reading.</param>
+    /// <param name="sets">Sets of mentions.</param>
+    public static void Link(IReadOnlyList<PersonMention> people, DisjointSets sets)
+    {
+        PersonLinker linker = new(people, sets);
+        linker.GatherFullNames();
+        linker.UniteSimilarNames();
+        linker.UniteSwappedNames();
+        linker.GatherInitials();
+        linker.ResolveInOrder();
+    }
+
+    private void GatherFullNames()
+    {
+        foreach ((int mention, PersonReading reading) in _people)
+        {
+            if (reading.IsFull && !reading.EndsInPatronymic)
+                Gather(mention, reading);
+        }
+    }
+
+    private void GatherInitials()
+    {
+        foreach ((int mention, PersonReading reading) in _people)
+        {
+            if (reading.Initial is not null && !CandidatesOf(reading).Any())
+                Gather(mention, reading);
+        }
+    }
+
+    private void Gather(int mention, PersonReading reading)
+    {
+        if (_bearers.TryGetValue(reading.Key, out Bearer? bearer) && !bearer.IsOther(reading))
+        {
+            bearer.Patronymic ??= reading.Patronymic;
+            _sets.Unite(mention, bearer.Mention);
+            return;
+        }
+
+        if (bearer is not null)
+        {
+            GatherNamesake(mention, reading);
+            return;
+        }
+
+        Register(reading.Key, new Bearer(mention, reading));
+    }
+
+    /// <summary>A second person of the same first name and surname, told apart by the patronymic.</summary>
+    private void GatherNamesake(int mention, PersonReading reading)
+    {
+        string key = $"{reading.Key} {reading.Patronymic}";
+        if (_bearers.TryGetValue(key, out Bearer? namesake))
+            _sets.Unite(mention, namesake.Mention);
+        else
+            Register(key, new Bearer(mention, reading));
+    }
+
+    private void Register(string key, Bearer bearer)
+    {
+        _bearers.Add(key, bearer);
+        PersonReading reading = bearer.Reading;
+        if (!_byLast.TryGetValue(reading.Last, out Recency<Bearer>? sharers))
+        {
+            _byLast.Add(reading.Last, sharers = new Recency<Bearer>());
+            _similarLast.Add(reading.Last, reading.Last);
+        }
+
+        sharers.Announce(bearer);
+        if (reading.First is null)
+            return;
+        if (!_byFirst.TryGetValue(reading.First, out Recency<Bearer>? namesakes))
+            _byFirst.Add(reading.First, namesakes = new Recency<Bearer>());
+        namesakes.Announce(bearer);
+    }
+
+    /// <summary>Борис Донсон is Борис Джонсон, if one letter is all that differs.</summary>
+    private void UniteSimilarNames()
+    {
+        Typos<Bearer> similar = new(ShortestTypo);
+        foreach ((string key, Bearer bearer) in _bearers)
+        {
+            foreach (Bearer other in similar.Near(key))
+            {
+                if (bearer.Reading.IsNearly(other.Reading))
+                    _sets.Unite(bearer.Mention, other.Mention);
+            }
+
+            similar.Add(key, bearer);
+        }
+    }
+
+    private void UniteSwappedNames()
+    {
+        foreach (Bearer bearer in _bearers.Values)
+        {
+            if (_bearers.TryGetValue(bearer.Reading.SwappedKey, out Bearer? swapped))
+                _sets.Unite(bearer.Mention, swapped.Mention);
+        }
+    }
+
+    private void ResolveInOrder()
+    {
+        foreach ((int mention, PersonReading reading) in _people)
+        {
+            Bearer? bearer = BearerOf(mention, reading);
+            if (bearer is not null)
+            {
+                _sets.Unite(mention, bearer.Mention);
+                _byLast[bearer.Reading.Last].Name(bearer);
+            }
+            else if (!_others.TryAdd(reading.Key, mention))
+            {
+                _sets.Unite(mention, _others[reading.Key]);
+            }
+        }
+    }
+
+    private Bearer? BearerOf(int mention, PersonReading reading)
+    {
+        if (reading.EndsInPatronymic)
+            return Only(reading.First!, bearer => bearer.Patronymic is null || bearer.Patronymic == reading.Last);
+        if (reading.IsFull)
+            return FindFull(mention, reading);
+        return CandidatesOf(reading).FirstOrDefault() ?? (reading.IsLone ? FindByOneWord(reading) : null);
+    }
+
+    private Bearer FindFull(int mention, PersonReading reading)
+    {
+        Bearer bearer = _bearers[reading.Key];
+        if (bearer.IsOther(reading))
+            return _bearers[$"{reading.Key} {reading.Patronymic}"];
+        return _sets.Find(bearer.Mention) == _sets.Find(mention) ? bearer : new Bearer(mention, reading);
+    }
+
+    /// <summary>Who may be meant, the likeliest first.</summary>
+    private IEnumerable<Bearer> CandidatesOf(PersonReading reading) => SharersOf(reading.Last)
+        .Where(bearer => bearer.Reading.MayBe(reading))
+        .OrderByDescending(bearer => reading.IsLone && bearer.Reading.LastSound == reading.LastSound);
+
+    private IReadOnlyList<Bearer> SharersOf(string last) => _byLast.GetValueOrDefault(last)?.Items ?? [];
+
+    /// <summary>A first name that one person here has, or a surname with a letter wrong.</summary>
+    private Bearer? FindByOneWord(PersonReading reading) =>
+        Only(FirstNames.Default.KeyOf(reading.LastSound), _ => true)
+        ?? _similarLast.Near(reading.Last).SelectMany(SharersOf)
+            .FirstOrDefault(bearer => bearer.Reading.IsFull && !(reading.IsListedSurname && bearer.Reading.IsListedSurname));
+
+    /// <summary>Who bears a first name, if one person here does.</summary>
+    private Bearer? Only(string first, Func<Bearer, bool> may)
+    {
+        IReadOnlyList<Bearer> namesakes = _byFirst.GetValueOrDefault(first)?.Items ?? [];
+        List<Bearer> bearers = [.. namesakes.Where(may).DistinctBy(bearer => _sets.Find(bearer.Mention))];
+        return bearers.Count == 1 ? bearers[0] : null;
+    }
+
+    /// <summary>A person by the first mention that names them.</summary>
+    private sealed class Bearer(int mention, PersonReading reading)
+    {
+        public int Mention { get; } = mention;
+
+        public PersonReading Reading { get; } = reading;
+
+        public string? Patronymic { get; set; } = reading.Patronymic;
+
+        /// <summary>Whether a name that is otherwise equal has another patronymic.</summary>
+        public bool IsOther(PersonReading other) =>
+            Patronymic is not null && other.Patronymic is not null && Patronymic != other.Patronymic;
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using NamedEntities.Models;
+using NamedEntities.Numerics;
+using NamedEntities.Tokenization;
+
+namespace NamedEntities.Recognition;
+
+/// <summary>
+/// The first layer: a token's state is the sum of the vectors of its features, those of the word and those of its place
+/// in the sentence, each sum rounded by itself.
+/// </summary>
+/// <threadsafety instance="true"/>
+internal sealed class Embedding
+{
+    private readonly FeatureTable _table;
+    private readonly short[] _places;
+    private readonly ConcurrentBag<WordCache> _caches = [];
+
+    /// <param name="table">The vectors of the features.</param>
+    public Embedding(FeatureTable table)
+    {
+        _table = table;
+        _places = EmbedPlaces(table);
+    }
+
+    /// <summary>The number of components of a state.</summary>
+    public int Dimension => _table.Dimension;
+
+    /// <summary>Computes the states of a sentence's tokens.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="states">[tokens, stride]: takes them; what is more than <see cref="Dimension"/> is left alone.</param>
+    /// <param name="stride">How far apart the states are.</param>
+    /// <param name="words">[tokens]: takes what word each token is, whatever its ending.</param>
+    public void Embed(TokenizedText text, Sentence sentence, Span<short> states, int stride, Span<uint> words)
+    {
+        Span<byte> places = stackalloc byte[sentence.TokenCount];
+        FeatureExtractor.FindPlaces(text, sentence, places);
+        Span<short> longWord = stackalloc short[Dimension];
+        WordCache cache = _caches.TryTake(out WordCache? free) ? free : new WordCache(Dimension);
+        ReadOnlySpan<Token> tokens = text.Tokens.Slice(sentence.FirstToken, sentence.TokenCount);
+        for (int t = 0; t < tokens.Length; t++)
+        {
+            ReadOnlySpan<char> word = text[tokens[t]];
+            if (!cache.TryFind(word, tokens[t].Kind, out int index))
+                words[t] = EmbedWord(word, tokens[t].Kind, cache, index, longWord);
+            else
+                words[t] = cache.WordAt(index);
+            Kernels.AddSaturated(
+                index < 0 ? longWord : cache.StateAt(index),
+                _places.AsSpan(places[t] * Dimension, Dimension),
+                states.Slice(t * stride, Dimension));
+        }
+
+        _caches.Add(cache);
+    }
+
+    private uint EmbedWord(ReadOnlySpan<char> word, TokenKind kind, WordCache cache, int index, Span<short> longWord)
+    {
+        Span<uint> features = stackalloc uint[FeatureExtractor.WordFieldCount];
+        FeatureExtractor.ExtractWord(word, kind, features);
+        uint wordWhateverItsEnding = FeatureExtractor.WordWhateverItsEnding(features);
+        if (index >= 0)
+            cache.Put(index, word, kind, wordWhateverItsEnding);
+        _table.Sum(features, _table.Bias, index < 0 ? longWord : cache.StateAt(index));
+        return wordWhateverItsEnding;
+    }
+
+    private static short[] EmbedPlaces(FeatureTable table)
+    {
+        short[] places = new short[FeatureExtractor.PlaceCount * table.Dimension];
+        Span<uint> features = stackalloc uint[FeatureExtractor.FieldCount - FeatureExtractor.WordFieldCount];
+        int[] noBias = new int[table.Dimension];
+        for (int place = 0; place < FeatureExtractor.PlaceCount; place++)
+        {
+            FeatureExtractor.ExtractPlace(place, features);
+            table.Sum(features, noBias, places.AsSpan(place * table.Dimension, table.Dimension));
+        }
+
+        return places;
+    }
+}

@@ -1,7 +1,0 @@
-using System.CommandLine;
-using Entities.Fuzz;
-
-RootCommand command = StringsCommand.Create();
-command.Add(StressCommand.Create());
-command.Add(ModelCommand.Create());
-return await command.Parse(args).InvokeAsync();

@@ -1,0 +1,7 @@
+using System.CommandLine;
+using NamedEntities.Fuzz;
+
+RootCommand command = StringsCommand.Create();
+command.Add(StressCommand.Create());
+command.Add(ModelCommand.Create());
+return await command.Parse(args).InvokeAsync();

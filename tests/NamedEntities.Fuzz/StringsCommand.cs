@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Diagnostics;
+
+namespace NamedEntities.Fuzz;
+
+/// <summary>Without a command: tries damaged strings, and how the time grows with the length.</summary>
+internal static class StringsCommand
+{
+    private const int Batch = 1000;
+    private const int FaultsShown = 10;
+    private const int LongestExcerpt = 120;
+
+    public static RootCommand Create()
+    {
+        Argument<string[]> files = new("GOLD") { Description = "Labelled documents to damage; the five pages if there are none." };
+        Option<long> strings = new("--strings") { Description = "How many strings to try.", DefaultValueFactory = _ => 10_000_000 };
+        Option<int> seed = new("--seed") { Description = "Where chance begins.", DefaultValueFactory = _ => 1 };
+        Option<int> threads = new("--threads") { Description = "How many to try at the same time.", DefaultValueFactory = _ => 1 };
+        RootCommand command = new("Looks for strings that break the extractor.") { files, strings, seed, threads };
+        command.SetAction((arguments, cancellationToken) =>
+        {
+            IReadOnlyList<string> lines = Corpus.Lines(Corpus.Read(arguments.GetValue(files) ?? []));
+            ParallelOptions options = new() { MaxDegreeOfParallelism = arguments.GetValue(threads), CancellationToken = cancellationToken };
+            int broken = TryStrings(lines, arguments.GetValue(strings), arguments.GetValue(seed), options);
+            int slow = TimeShapes(cancellationToken);
+            return Task.FromResult(broken + slow == 0 ? 0 : 1);
+        });
+        return command;
+    }
+
+    /// <summary>Tries strings; the seed and its number tell what a string is.</summary>
+    /// <returns>How many broke the extractor.</returns>
+    private static int TryStrings(IReadOnlyList<string> lines, long strings, int seed, ParallelOptions options)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        long characters = 0;
+        int faults = 0;
+        Parallel.For(0, (strings + Batch - 1) / Batch, options, batch =>
+        {
+            Random random = new(unchecked((seed * 1_000_003) + (int)batch));
+            for (long i = batch * Batch; i < Math.Min(strings, (batch + 1) * Batch); i++)
+            {
+                string text = Mutator.Mutate(Excerpt(lines[random.Next(lines.Count)], random), random);
+                Interlocked.Add(ref characters, text.Length);
+                if (Invariant.FindFault(EntityExtractor.Default, text) is { } fault && Interlocked.Increment(ref faults) <= FaultsShown)
+                    Console.WriteLine($"{fault}\n  in: {Escape(text)}");
+            }
+        });
+        Console.WriteLine(FormattableString.Invariant(
+            $"strings tried: {strings:N0}, characters: {characters:N0}, faults: {faults:N0}, seconds: {watch.Elapsed.TotalSeconds:F0}"));
+        return faults;
+    }
+
+    /// <summary>A stretch of a line, cut anywhere: its edges are damage too, and many short strings try more than few long ones.</summary>
+    private static string Excerpt(string line, Random random)
+    {
+        int length = random.Next(1, Math.Min(line.Length, LongestExcerpt) + 1);
+        return line.Substring(random.Next(line.Length - length + 1), length);
+    }
+
+    /// <summary>Times texts of one piece over and over.</summary>
+    /// <returns>Of how many the time grew faster than the length.</returns>
+    private static int TimeShapes(CancellationToken cancellationToken)
+    {
+        int faults = 0;
+        foreach (string piece in LinearTime.Pieces)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            double growth = LinearTime.Measure(EntityExtractor.Default, piece);
+            if (growth <= LinearTime.Bound)
+                continue;
+            faults++;
+            Console.WriteLine(FormattableString.Invariant($"Twice as many \"{Escape(piece)}\" take {growth:F1} times as long."));
+        }
+
+        Console.WriteLine(FormattableString.Invariant($"shapes timed: {LinearTime.Pieces.Count}, slower than linear: {faults}"));
+        return faults;
+    }
+
+    /// <summary>A string as C# writes it, so that a fault can be put into a test.</summary>
+    private static string Escape(string text) =>
+        string.Concat(text.Select(c => c is >= ' ' and <= '~' or >= 'А' and <= 'я' ? c.ToString() : $"\\u{(int)c:X4}"));
+}
