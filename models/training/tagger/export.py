@@ -77,8 +77,10 @@ def arrays(tagger: Tagger, vocabulary: Vocabulary, checkpoint: dict) -> dict[str
     return named
 
 
-def metadata(checkpoint: dict) -> dict[str, str]:
-    return {"formatVersion": str(FORMAT_VERSION), "featureVersion": str(checkpoint["feature_version"])}
+def metadata(checkpoint: dict, provenance: dict | None = None) -> dict[str, str]:
+    """The versions, and what the model was made of: hashes of the parameters, of the scripts and of every file of data."""
+    versions = {"formatVersion": str(FORMAT_VERSION), "featureVersion": str(checkpoint["feature_version"])}
+    return versions | {name: json.dumps(value) if isinstance(value, dict) else value for name, value in (provenance or {}).items()}
 
 
 def safetensors(named: dict[str, np.ndarray], strings: dict[str, str]) -> bytes:
@@ -118,12 +120,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint")
     parser.add_argument("--out", required=True)
+    parser.add_argument("--provenance", type=Path, help="what the model was made of, as pipeline.py writes it")
     parser.add_argument("--example", help="feature folder of the example text")
     parser.add_argument("--example-out", help="where to write the example's scores")
     args = parser.parse_args()
 
     tagger, vocabulary, checkpoint = load(args.checkpoint)
-    content = safetensors(arrays(tagger, vocabulary, checkpoint), metadata(checkpoint))
+    provenance = json.loads(args.provenance.read_text()) if args.provenance else None
+    content = safetensors(arrays(tagger, vocabulary, checkpoint), metadata(checkpoint, provenance))
     Path(args.out).write_bytes(content)
     print(f"{args.out}: {len(content)} bytes, {len(gzip.compress(content))} compressed")
     if args.example:

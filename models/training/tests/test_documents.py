@@ -1,11 +1,9 @@
-"""Lines of documents, and their altered copies."""
+"""Lines of documents."""
 
 from __future__ import annotations
 
-import random
 import unittest
 
-from corpora import augment
 from documents import joined, lines_of
 
 
@@ -45,31 +43,6 @@ class LinesTests(unittest.TestCase):
     def test_a_mention_over_the_end_of_a_line_is_neutral(self):
         lines = lines_of(document("пан [PER Тарас\nШевченко] пише"))
         self.assertEqual([[entity.get("neutral") for entity in line.entities] for line in lines], [[True], [True]])
-
-
-class ChangesTests(unittest.TestCase):
-    CASES = [
-        (augment.upper, "у [LOC Києві]", "У [LOC КИЄВІ]"),
-        (augment.surname_first, "[PER Леся Українка] пише", "[PER Українка Леся] пише"),
-        (augment.surname_first, "[ORG Верховна Рада]", "[ORG Верховна Рада]"),
-        (augment.without_quotes, "[ORG ТОВ «Рошен»] і «[ORG Эхо]»", "[ORG ТОВ Рошен] і [ORG Эхо]"),
-        (augment.without_punctuation, "Так, [PER Т. Шевченко] — поет.", "Так [PER Т. Шевченко]  поет"),
-        (augment.without_yo, "[PER Королёв] ещё", "[PER Королев] еще"),
-        (augment.without_stop, "Це [LOC Львів].", "Це [LOC Львів]"),
-    ]
-
-    def test_each_change(self):
-        for change, before, after in self.CASES:
-            with self.subTest(change=change, before=before):
-                whole = document(before)
-                changed = [augment.line_of(change(augment.pieces_of(line), random.Random(1))) for line in lines_of(whole)]
-                self.assertEqual(marked(joined(whole, changed)), after)
-
-    def test_a_name_gives_way_to_one_that_ends_alike(self):
-        names = augment.Names([document("[PER Анною Петренко]"), document("[PER Оленою Шевченко]"), document("[LOC Одесою]")])
-        (line,) = lines_of(document("з [PER Анною Петренко]"))
-        found = {marked(joined(document(""), [augment.line_of(names.swap(augment.pieces_of(line), random.Random(i)))])) for i in range(20)}
-        self.assertEqual(found, {"з [PER Анною Петренко]", "з [PER Оленою Шевченко]"})
 
 
 if __name__ == "__main__":

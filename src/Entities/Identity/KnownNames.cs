@@ -20,7 +20,7 @@ internal sealed record KnownAlias(EntityType Type, KeyedWord[] Words, KnownName 
 /// </summary>
 /// <remarks>
 /// <c>Data/known-names.txt</c> is written by hand; <c>models/entities.names</c> is made of word lists by
-/// <c>models/training/known_names.py</c>.
+/// <c>models/training/lists/known_names.py</c>.
 /// </remarks>
 /// <threadsafety static="true" instance="true"/>
 internal sealed class KnownNames

@@ -8,7 +8,7 @@ namespace Entities.Recognition;
 /// that <see cref="FeatureExtractor"/> computes of it, with the classes of names that it belongs to.
 /// </summary>
 /// <remarks>
-/// <c>models/training/lexicon.py</c> makes the lists, <c>entities lexicon</c> compiles them to <c>models/entities.lexicon</c>:
+/// <c>models/training/lists</c> makes the lists, <c>entities lexicon</c> compiles them to <c>models/entities.lexicon</c>:
 /// the number of stems (4 bytes, little-endian), their hashes in ascending order (4 bytes each), their classes (1 byte each).
 /// </remarks>
 /// <threadsafety instance="true"/>

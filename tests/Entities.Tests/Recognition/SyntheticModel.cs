@@ -8,7 +8,7 @@ using Entities.Tokenization;
 namespace Entities.Tests.Recognition;
 
 /// <summary>
-/// A model file of a few kilobytes with random weights, laid out as models/training/export.py does. It sees entities
+/// A model file of a few kilobytes with random weights, laid out as models/training/tagger/export.py does. It sees entities
 /// everywhere.
 /// </summary>
 internal static class SyntheticModel

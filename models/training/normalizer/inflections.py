@@ -1,6 +1,6 @@
 """Makes the data that the normalizer learns from: texts with names whose nominative is known.
 
-    python3 models/training/inflections.py --shared ../shared --out models/training/work/inflections
+    python3 -m normalizer.inflections --shared ../shared --out work/inflections
 
 Writes documents as `entities inflections` reads them, a file for each source, and lists/ for the nominative lexicon.
 SlavicNER gives the nominative of each mention; tagged corpora give phrases (adjectives and their noun turn, a genitive
@@ -12,22 +12,29 @@ from __future__ import annotations
 import argparse
 import collections
 import csv
-import gzip
 import json
-import lzma
 import random
 import re
-import tarfile
 import tempfile
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
 from pathlib import Path
 
-from inflect import CASES, Forms, Petrovich, Shevchenko, Vesum, put, russian_adjective, russian_noun, ukrainian_adjective, ukrainian_noun
+from normalizer.inflect import CASES, Forms, Petrovich, Shevchenko, Vesum, put, russian_adjective, russian_noun, ukrainian_adjective, ukrainian_noun
+from sources import Library
 
 SEED = 1
 PEOPLE = 60_000
 """Generated mentions of people in each language; half as many of places."""
+
+ARCHIVES = {
+    **{f"lexicons/{name}.tar.xz": "[!_]*" for name in (
+        "petrovich", "ru_uk_names_egorsmkv", "ru_names_misc", "natasha_names", "shevchenko_uk", "dict_uk_vesum", "ru_cities", "dr5hn_world",
+        "countries_cldr")},
+    "lexicons/hunspell_ru_uk.tar.xz": "ru_RU/*",
+    **{f"morphology/{name}.tar.xz": "[!_]*" for name in ("brown_uk_disambig", "ud_ru_gsd", "ud_ru_pud", "ud_ru_taiga", "ud_uk_iu", "ud_uk_parlamint")},
+}
+"""What is unpacked, and which of its files."""
 
 CYRILLIC = re.compile(r"[А-ЯЁЄІЇҐа-яёєіїґ'’ʼ-]+")
 CASE_SHARES = {"nom": 0.36, "gen": 0.30, "dat": 0.08, "acc": 0.08, "ins": 0.10, "loc": 0.08}
@@ -248,9 +255,8 @@ def harvest(corpora: dict[str, list[Sentence]]) -> dict[tuple, list[tuple[str, s
     return around
 
 
-def slavicner(path: Path):
-    for line in gzip.open(path, "rt"):
-        document = json.loads(line)
+def slavicner(documents):
+    for document in documents:
         kept = []
         for entity in document["entities"]:
             lemma = (entity.get("lemma") or "").strip()
@@ -262,14 +268,13 @@ def slavicner(path: Path):
         yield {"source": "slavicner", "lang": document["lang"], "text": document["text"], "entities": kept}
 
 
-def ner_uk(path: Path, brown: list[Sentence], nominatives: Nominatives):
+def ner_uk(documents, brown: list[Sentence], nominatives: Nominatives):
     """NER-UK's mentions with the nominatives that the disambiguated corpus of the same texts gives."""
     index = collections.defaultdict(list)
     for sentence in brown:
         for i in range(len(sentence) - 2):
             index[tuple(w.form for w in sentence[i : i + 3])].append((sentence, i))
-    for line in gzip.open(path, "rt"):
-        document = json.loads(line)
+    for document in documents:
         tokens = [(m.group(), m.start()) for m in re.finditer(r"[^\W_]+(?:['’ʼ-][^\W_]+)*\.?|[^\w\s]", document["text"])]
         starts = {start: i for i, (_, start) in enumerate(tokens)}
         kept = []
@@ -715,15 +720,14 @@ NAMED = re.compile(r"(?<=[а-яёіїєґ,»\"] )[А-ЯЁІЇЄҐ][а-яёіїє
 COMMON = re.compile(r"(?<=[а-яёіїєґ,] )[а-яёіїєґ'’]{3,}")
 
 
-def attested(shared: Path, pattern: re.Pattern, least: int, most: int) -> set[str]:
+def attested(library: Library, pattern: re.Pattern, least: int, most: int) -> set[str]:
     """Nominatives whose other cases occur in unlabelled text too, the most frequent ones."""
     found: collections.Counter = collections.Counter()
     for language, names in TEXTS.items():
         counts: collections.Counter = collections.Counter()
         for name in names:
-            with lzma.open(shared / f"text/{name}.txt.xz", "rt") as file:
-                for line in file:
-                    counts.update(word.lower() for word in pattern.findall(line))
+            for line in library.lines(f"text/{name}.txt.xz", use="text"):
+                counts.update(word.lower() for word in pattern.findall(line))
         for word, count in counts.items():
             if count >= least and any(has_paradigm(word, ending, others, counts, max(1, least // 4)) for ending, others in PARADIGMS[language]):
                 found[word] += count
@@ -754,11 +758,11 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "lists").mkdir(exist_ok=True)
     rng = random.Random(SEED)
+    library = Library(args.shared)
 
     with tempfile.TemporaryDirectory() as folder:
-        for archive in [*(args.shared / "lexicons").glob("*.tar.xz"), *(args.shared / "morphology").glob("*.tar.xz")]:
-            with tarfile.open(archive) as tar:
-                tar.extractall(folder)
+        for name, pattern in ARCHIVES.items():
+            library.archive(name, use="normalizer").unpack(Path(folder), pattern)
         lexicons = Lexicons(Path(folder))
         brown = [s for path in sorted(lexicons.path("brown_uk_disambig").glob("*.xml")) for s in read_brown(path)]
         treebanks = {"ru": ["ud_ru_gsd", "ud_ru_pud", "ud_ru_taiga"], "uk": ["ud_uk_iu", "ud_uk_parlamint"]}
@@ -769,14 +773,14 @@ def main() -> None:
         around = harvest(corpora)
         print({key: len(value) for key, value in around.items()})
 
-        write(args.out / "slavicner.jsonl", slavicner(args.shared / "corpora/slavicner.train.jsonl.gz"))
-        write(args.out / "ner-uk.jsonl", ner_uk(args.shared / "corpora/ner-uk.train.jsonl.gz", brown, nominatives))
+        write(args.out / "slavicner.jsonl", slavicner(library.documents("corpora/slavicner.train.jsonl.gz", use="normalizer")))
+        write(args.out / "ner-uk.jsonl", ner_uk(library.documents("corpora/ner-uk.train.jsonl.gz", use="normalizer"), brown, nominatives))
         for language, sentences in ud.items():
             write(args.out / f"ud.{language}.jsonl", tagged_documents(sentences, language, f"ud.{language}", nominatives, rng))
         sample = rng.sample(brown, len(brown) // 2)
         write(args.out / "brown.jsonl", tagged_documents(sample, "uk", "brown", nominatives, rng))
 
-        attested_names = attested(args.shared, NAMED, 4, 30_000)
+        attested_names = attested(library, NAMED, 4, 30_000)
         russian, russian_lists = russian_names(lexicons, attested_names)
         foreign = [titled(line.split("\t")[0]) for line in lexicons.lines("petrovich/surnames.gender.tsv")[1:] if line.endswith("мр-жр")]
         ukrainian, ukrainian_lists = ukrainian_names(lexicons, foreign)
@@ -792,7 +796,7 @@ def main() -> None:
             forms += [table for table in forms if sorted(table["nom"])[0].lower() in lists["name"] for _ in range(8)]
             write(args.out / f"places.{language}.jsonl", places(language, forms, around, rng, PEOPLE // 2))
             lists["place"] |= listed
-        lists["noun"] = nouns(corpora, nominatives) | attested(args.shared, COMMON, 12, 30_000)
+        lists["noun"] = nouns(corpora, nominatives) | attested(library, COMMON, 12, 30_000)
         known = {w.lower() for name in ("first.male", "first.female", "place") for w in lists[name]}
         for language, letters in (("ru", "іїєґ"), ("uk", "ыэъё")):
             single = sorted(titled(w) for w in lists["name"] if w not in known and len(w) > 3 and not any(c in letters for c in w)

@@ -1,20 +1,11 @@
 #!/usr/bin/env python3
 """Makes models/entities.names: places and first names that Russian and Ukrainian write differently, from word lists.
 
-    python3 models/training/known_names.py --lexicons ../shared/lexicons --out models/entities.names [--report]
+    python3 -m lists.known_names --shared ../shared --out models/entities.names [--report]
 
 The file is text: headings in square brackets, then a line for each thing, `Russian names | Ukrainian
 names`, names parted by `;`. The library reads it after src/Entities/Identity/Data/known-names.txt and first-names.txt, which
 are written by hand and win. Pairs that sound alike by the library's own rules say nothing and are left out.
-
-Sources (shared/lexicons) and their licences:
-
-    countries_cldr     unicode-org/cldr-json            Unicode-3.0   countries, world cities (examples of time zones)
-                       mledoze/countries                ODbL 1.0      official names in Russian
-                       umpirsky/country-list            MIT           countries
-    dr5hn_world        dr5hn/countries-states-cities    ODbL 1.0      countries, places of Ukraine
-    names_translator   dchaplinsky/names-translator     MIT           first names, surnames, in pairs
-    natasha_names      natasha/natasha                  MIT           which words are first names
 """
 import argparse
 import collections
@@ -23,7 +14,8 @@ import io
 import json
 import pathlib
 import re
-import tarfile
+
+from sources import Library
 
 CYRILLIC = re.compile(r"^[А-ЯЁІЇЄҐа-яёіїєґ][А-ЯЁІЇЄҐа-яёіїєґ' .-]*$")
 NOISE = re.compile(r"ськрада|ськрайон|[A-Za-z(\[]")
@@ -34,10 +26,9 @@ MOST_EDITS = 2
 SHORTEST_SURNAME = 4
 
 
-def read(lexicons, archive, path):
-    with tarfile.open(lexicons / f"{archive}.tar.xz") as tar:
-        member = next(m for m in tar.getmembers() if m.name.endswith(path))
-        return tar.extractfile(member).read().decode("utf-8")
+def read(library, archive, path):
+    opened = library.archive(f"lexicons/{archive}.tar.xz", use="names")
+    return opened.text(next(name for name in opened.names() if name.endswith(path)))
 
 
 def sound(word):
@@ -65,28 +56,28 @@ def clean(name):
     return [name] if CYRILLIC.match(name) and len(name) > 3 else []
 
 
-def countries(lexicons):
+def countries(library):
     names = collections.defaultdict(lambda: {"ru": [], "uk": []})
     for language in ("ru", "uk"):
-        for row in csv.DictReader(io.StringIO(read(lexicons, "countries_cldr", f"data/{language}/country.csv"))):
+        for row in csv.DictReader(io.StringIO(read(library, "countries_cldr", f"data/{language}/country.csv"))):
             names[row["id"]][language] += clean(row["value"])
-        territories = json.loads(read(lexicons, "countries_cldr", f"cldr-localenames-full/main/{language}/territories.json"))
+        territories = json.loads(read(library, "countries_cldr", f"cldr-localenames-full/main/{language}/territories.json"))
         for code, name in territories["main"][language]["localeDisplayNames"]["territories"].items():
             if code[0].isalpha():
                 names[code[:2]][language] += clean(name)
-    for country in json.loads(read(lexicons, "dr5hn_world", "contributions/countries/countries.json")):
+    for country in json.loads(read(library, "dr5hn_world", "contributions/countries/countries.json")):
         for language in ("ru", "uk"):
             names[country["iso2"]][language] += clean((country["translations"] or {}).get(language) or "")
-    for country in json.loads(read(lexicons, "countries_cldr", "dist/countries.json")):
+    for country in json.loads(read(library, "countries_cldr", "dist/countries.json")):
         russian = country["translations"].get("rus") or {}
         names[country["cca2"]]["ru"] += clean(russian.get("common", "")) + clean(russian.get("official", ""))
     skipped = {"EU", "UN", "EZ", "XA", "XB", "ZZ", "QO"}
     return [(n["ru"], n["uk"]) for code, n in sorted(names.items()) if code not in skipped and n["ru"] and n["uk"]]
 
 
-def world_cities(lexicons):
+def world_cities(library):
     def cities(language):
-        data = json.loads(read(lexicons, "countries_cldr", f"cldr-dates-full/main/{language}/timeZoneNames.json"))
+        data = json.loads(read(library, "countries_cldr", f"cldr-dates-full/main/{language}/timeZoneNames.json"))
         zones = data["main"][language]["dates"]["timeZoneNames"]["zone"]
         found = {}
 
@@ -104,10 +95,10 @@ def world_cities(lexicons):
     return [(clean(russian[zone]), clean(ukrainian[zone])) for zone in sorted(russian.keys() & ukrainian.keys())]
 
 
-def settlements(lexicons):
+def settlements(library):
     """Places of Ukraine by the pair of names: villages of one name are not told apart."""
     pairs = set()
-    for place in json.loads(read(lexicons, "dr5hn_world", "contributions/cities/UA.json")):
+    for place in json.loads(read(library, "dr5hn_world", "contributions/cities/UA.json")):
         translations = place["translations"] or {}
         russian, ukrainian = clean(translations.get("ru") or ""), clean(translations.get("uk") or "")
         if russian and ukrainian and not NOISE.search(russian[0] + ukrainian[0]):
@@ -115,10 +106,10 @@ def settlements(lexicons):
     return [([russian], [ukrainian]) for russian, ukrainian in sorted(pairs)]
 
 
-def name_pairs(lexicons):
-    first_names = set(read(lexicons, "natasha_names", "data/dict/first.txt").split())
+def name_pairs(library):
+    first_names = set(read(library, "natasha_names", "data/dict/first.txt").split())
     first, last = set(), set()
-    for row in csv.DictReader(io.StringIO(read(lexicons, "names_translator", "data-src/legacy_ua2ru.csv"))):
+    for row in csv.DictReader(io.StringIO(read(library, "names_translator", "data-src/legacy_ua2ru.csv"))):
         russian, ukrainian = clean(row["ru"]), clean(row["uk"])
         if not russian or not ukrainian or " " in russian[0] + ukrainian[0] or PATRONYMIC.search(russian[0] + "|" + ukrainian[0]):
             continue
@@ -151,15 +142,16 @@ def lines(pairs):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--lexicons", type=pathlib.Path, required=True)
+    parser.add_argument("--shared", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--report", action="store_true", help="print how many lines each heading has")
     arguments = parser.parse_args()
+    library = Library(arguments.shared)
 
-    first, last = name_pairs(arguments.lexicons)
+    first, last = name_pairs(library)
     sections = {
-        "places": countries(arguments.lexicons) + world_cities(arguments.lexicons),
-        "settlements": settlements(arguments.lexicons),
+        "places": countries(library) + world_cities(library),
+        "settlements": settlements(library),
         "names": [(russian + ukrainian, ["-"]) for russian, ukrainian in first if sounds(russian[0]) != sounds(ukrainian[0])],
         "surnames": [(russian + ukrainian, ["-"]) for russian, ukrainian in last if sounds(russian[0]) != sounds(ukrainian[0])],
     }

@@ -1,6 +1,6 @@
 """Trains the normalizer: for each word of a name, which edit of its ending gives the nominative.
 
-    python3 models/training/train_normalizer.py --train DIR --dev DIR --out normalizer.pt
+    python3 -m normalizer.train --train DIR --dev DIR --out normalizer.pt
 
 A word's features are looked up and added, rectified, and multiplied with a vector of each edit that its ending allows;
 what lists know of the word that an edit makes is added. The softmax over those gives the loss.

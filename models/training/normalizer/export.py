@@ -1,6 +1,6 @@
-"""Writes a checkpoint of train_normalizer.py as the model file that the product reads, and an example to check the two against.
+"""Writes a checkpoint of normalizer.train as the model file that the product reads, and an example to check the two against.
 
-    python3 models/training/export_normalizer.py checkpoint.pt --out models/normalizer.model --example DIR --example-out FILE.json
+    python3 -m normalizer.export checkpoint.pt --out models/normalizer.model --example DIR --example-out FILE.json
 
 The container is that of export.py. Hashes of the lexicon are kept as the steps between them, which compress well.
 """
@@ -16,7 +16,7 @@ import torch
 
 from tagger.features import Vocabulary
 from tagger.export import floats, quantize, safetensors
-from train_normalizer import Batches, Normalizer, Words
+from normalizer.train import Batches, Normalizer, Words
 
 FORMAT_VERSION = 1
 
