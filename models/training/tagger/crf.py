@@ -59,6 +59,15 @@ def expected_transitions(before: np.ndarray, after: np.ndarray) -> np.ndarray:
     return joint / np.maximum(joint.sum(axis=(1, 2), keepdims=True), 1e-9)
 
 
+LEAST = 1e-35
+"""Sums of probabilities that are less are no longer told from none."""
+
+
+def normalized(scores: Tensor) -> Tensor:
+    """Scores as probabilities, token by token."""
+    return scores / scores.sum(dim=1, keepdim=True).clamp_(min=LEAST)
+
+
 class Expectations:
     """Sums over all tag sequences of each sentence: the log of the total, and the probabilities of tags and transitions."""
 
@@ -72,33 +81,36 @@ class Expectations:
         matrix, first, last = transitions.exp(), start.exp(), end.exp()
         turned = matrix.T.contiguous()
         parts, counts, offsets = scores.split(layout.counts), layout.counts, layout.offsets
+        steps = [slice(start, end) for start, end in zip(offsets, offsets[1:])]
         sums = torch.empty(len(emissions), 1)
-        forward = torch.empty_like(scores)
+        forward, backward = torch.empty_like(scores), torch.empty_like(scores)
         alpha = first * parts[0]
         for t, count in enumerate(counts):
             if t:
                 alpha = (alpha[:count] @ matrix).mul_(parts[t])
-            total = sums[offsets[t] : offsets[t + 1]]
-            torch.sum(alpha, 1, keepdim=True, out=total)
-            alpha = torch.div(alpha, total, out=forward[offsets[t] : offsets[t + 1]])
-        backward = torch.empty_like(scores)
+            torch.sum(alpha, 1, keepdim=True, out=sums[steps[t]])
+            alpha = torch.div(alpha, sums[steps[t]].clamp_(min=LEAST), out=forward[steps[t]])
+        # Each token's scores of what follows have a scale of their own: those that fit the forward ones can grow beyond all
+        # bounds where what follows contradicts what went before.
         backward[torch.from_numpy(layout.last)] = last
         for t in range(len(counts) - 1, 0, -1):
-            here = slice(offsets[t], offsets[t + 1])
-            beta = backward[here] * parts[t]
-            beta.div_(sums[here])
-            torch.mm(beta, turned, out=backward[offsets[t - 1] : offsets[t - 1] + counts[t]])
-        ends = (forward[torch.from_numpy(layout.last)] * last).sum(dim=1, keepdim=True)
-        # So that each token's probabilities add up to one.
-        by_token = ends[torch.from_numpy(layout.sentence)]
-        self.tags = forward * backward / by_token
+            beta = torch.mm(backward[steps[t]] * parts[t], turned)
+            before = slice(offsets[t - 1], offsets[t - 1] + counts[t])
+            torch.div(beta, beta.sum(dim=1, keepdim=True).clamp_(min=LEAST), out=backward[before])
+        self.tags = normalized(forward * backward)
+        ends = (forward[torch.from_numpy(layout.last)] * last).sum(dim=1).clamp_(min=LEAST)
         self.log_total = torch.zeros(counts[0]).index_add_(
             0, torch.from_numpy(layout.sentence), (sums.log() + highest).squeeze(1)
-        ) + ends.log().squeeze(1)
+        ) + ends.log()
         follower, before = torch.from_numpy(layout.follower), torch.from_numpy(layout.before)
-        self._from = forward[before]
-        self._to = scores[follower] * backward[follower] / (sums[follower] * by_token[follower])
         self._matrix = matrix
+        self._from = forward[before]
+        self._to = scores[follower] * backward[follower]
+        self._to /= ((self._from @ matrix) * self._to).sum(dim=1, keepdim=True).clamp_(min=LEAST)
+
+    def pairs(self, which: Tensor) -> Tensor:
+        """[pairs, from, to]: the probabilities of some neighbours' tags."""
+        return self._from[which][:, :, None] * self._matrix * self._to[which][:, None, :]
 
     def transitions(self, weights: Tensor) -> Tensor:
         """[from, to]: how often each transition is expected, the pairs of neighbours weighted."""
@@ -176,15 +188,16 @@ class Crf(nn.Module):
 
     @staticmethod
     def fill_unknown(expected: Tensor, joint: Tensor, unknown: np.ndarray, emissions: Tensor, layout: Layout, scores) -> None:
-        """Puts what the model expects in the place of what the labels leave open."""
-        open_tags = torch.from_numpy(unknown)[:, None] | (expected > 0)
-        given = Expectations(emissions.masked_fill(~open_tags, -1e4), layout, *scores)
-        has_unknown = np.zeros(layout.counts[0], dtype=bool)
-        has_unknown[layout.sentence[unknown]] = True
-        tokens = torch.from_numpy(has_unknown[layout.sentence])
-        pairs = torch.from_numpy(has_unknown[layout.sentence[layout.follower]])
+        """
+        Puts what the model expects in the place of what the labels leave open. It has to keep to the tags that are sure;
+        of doubts, which need not agree with each other, it knows nothing.
+        """
+        sure = (expected.max(dim=1, keepdim=True)[0] == 1) & ~torch.from_numpy(unknown)[:, None]
+        given = Expectations(emissions.masked_fill(sure & (expected == 0), -1e4), layout, *scores)
+        tokens = torch.from_numpy(unknown)
         expected[tokens] = given.tags[tokens]
-        joint[pairs] = given._from[pairs][:, :, None] * given._matrix * given._to[pairs][:, None, :]
+        pairs = torch.from_numpy(unknown[layout.follower] | unknown[layout.before])
+        joint[pairs] = given.pairs(pairs)
 
     @torch.no_grad()
     def decode(self, emissions: Tensor, lengths: np.ndarray) -> np.ndarray:

@@ -42,10 +42,15 @@ class FeatureRows:
         mean, square = moments.chunk(2, dim=1)
         first, second = self.BETAS
         ratio = first / second**0.5
-        values.addcdiv_(mean * (rate * ratio / (ratio - 1) * (1 - ratio**missed)), square.sqrt().add_(1e-8))
+        moves = ratio / (1 - ratio) * (1 - ratio**missed)
+        values.addcdiv_(mean * moves, square.sqrt().add_(1e-8), value=-rate * self.scale(max(1, step - 1)))
         mean.mul_(first**missed)
         square.mul_(second**missed)
         return TakenRows(rows, values, moments)
+
+    def scale(self, step: int) -> float:
+        """Means that began at zero are too small at first."""
+        return (1 - self.BETAS[1] ** step) ** 0.5 / (1 - self.BETAS[0] ** step)
 
     def put(self, taken: "TakenRows", gradient: Tensor, step: int, rate: float) -> None:
         """One step of Adam for rows that were taken."""
@@ -53,8 +58,7 @@ class FeatureRows:
         first, second = self.BETAS
         mean.lerp_(gradient, 1 - first)
         square.mul_(second).addcmul_(gradient, gradient, value=1 - second)
-        scale = (1 - second**step) ** 0.5 / (1 - first**step)
-        taken.values.addcdiv_(mean, square.sqrt().add_(1e-8), value=-rate * scale)
+        taken.values.addcdiv_(mean, square.sqrt().add_(1e-8), value=-rate * self.scale(step))
         self.values.index_copy_(0, taken.rows, taken.values)
         self.moments.index_copy_(0, taken.rows, taken.moments)
         self.touched[taken.rows] = step

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import copy
 import json
+import math
 import time
 import tomllib
 from pathlib import Path
@@ -89,6 +90,8 @@ class Training:
         emissions = tagger.emissions(states, batch)
         self.optimizer.zero_grad(set_to_none=True)
         loss, gradient = tagger.crf.loss(emissions.detach(), batch)
+        if not math.isfinite(loss):
+            raise FloatingPointError(f"The loss of step {self.step} is {loss}.")
         emissions.backward(gradient)
         row_gradient = bags.gradient(sums.grad)
         scale = self.clip([p.grad for p in tagger.parameters()] + [row_gradient])
