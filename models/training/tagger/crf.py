@@ -6,9 +6,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from .features import UNKNOWN_TAG, Batch
+from schema import TAGS, UNKNOWN_TAG
 
-TAGS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
+from .features import Batch
+
 COUNT = len(TAGS)
 IS_INSIDE = np.array([tag.startswith("I-") for tag in TAGS])
 ALLOWED = np.array([[not tag.startswith("I-") or before[2:] == tag[2:] for tag in TAGS] for before in TAGS])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-UNKNOWN_TAG = 255
-"""The tag of a token whose label is not learned from (FeatureWriter.Unknown)."""
+import schema
 
 
 @dataclass
@@ -31,7 +29,7 @@ class FeatureSet:
     @staticmethod
     def load(folder: str | Path) -> "FeatureSet":
         folder = Path(folder)
-        meta = json.loads((folder / "meta.json").read_text())
+        meta = schema.read(folder)
         word_fields = meta["wordFields"]
         read = lambda name, dtype: np.fromfile(folder / name, dtype=dtype)
         return FeatureSet(
@@ -147,7 +145,7 @@ class Corpus:
     def begin_anew(self) -> None:
         """A mention that is cut by the end of a sentence begins anew in the next one: its tag there is B-."""
         first = self.starts[self.lengths > 0]
-        inside = (self.tags[first] != UNKNOWN_TAG) & (self.tags[first] > 0) & (self.tags[first] % 2 == 0)
+        inside = (self.tags[first] != schema.UNKNOWN_TAG) & (self.tags[first] > 0) & (self.tags[first] % 2 == 0)
         self.tags[first[inside]] -= 1
 
     def batch(self, sentences: np.ndarray) -> Batch:

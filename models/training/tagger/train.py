@@ -18,8 +18,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from .crf import TAGS
-from .features import UNKNOWN_TAG, Corpus, FeatureSet, Vocabulary
+from schema import TAGS, UNKNOWN_TAG
+
+from .features import Corpus, FeatureSet, Vocabulary
 from .model import Dropout, Tagger
 
 SAVE_SECONDS = 600

@@ -8,8 +8,9 @@ import unittest
 import numpy as np
 import torch
 
-from tagger.crf import ALLOWED, COUNT, MAY_BEGIN, TAGS, Crf, expected_transitions
-from tagger.features import UNKNOWN_TAG, Batch, Corpus, FeatureSet, Vocabulary
+from schema import TAGS, UNKNOWN_TAG
+from tagger.crf import ALLOWED, COUNT, MAY_BEGIN, Crf, expected_transitions
+from tagger.features import Batch, Corpus, FeatureSet, Vocabulary
 from tagger.model import Bags, FeatureRows
 from tagger.train import SpanCounts
 
