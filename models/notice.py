@@ -1,4 +1,4 @@
-"""Writes what the table of sources says where it is shown: NOTICE.md, models/README.md.
+"""Writes what the table of sources says where it is shown: NOTICE.md, models/README.md, models/card.json.
 
     python3 models/notice.py            writes
     python3 models/notice.py --check    fails where what is shown is not what the table says
@@ -9,6 +9,7 @@ Tables stand between <!-- sources:NAME --> and <!-- /sources:NAME -->; nothing e
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ sys.path.insert(0, str(ROOT / "models/training"))
 
 from sources import CLASSES, USES, Source, load
 
+CARD = "models/card.json"
 RECOGNIZER = ("labels", "text", "choose")
 
 
@@ -80,6 +82,22 @@ def contents() -> dict[tuple[str, str], str]:
     }
 
 
+def card(text: str) -> str:
+    """The card with the sources of each model."""
+    told = json.loads(text)
+    told["data"] = rows_of(*RECOGNIZER, "lists")
+    told["chosenOn"] = [Path(source.path).name.removesuffix(".jsonl.gz") for source in load() if "choose" in source.uses]
+    told["normalizer"]["data"] = rows_of("normalizer")
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def rows_of(*uses: str) -> list[dict]:
+    used = [(source, [use for use in source.uses if use in uses]) for source in load()]
+    return [
+        {"source": source.title, "uses": own, "licence": source.licence, **({"url": source.url} if source.url else {})} for source, own in used if own
+    ]
+
+
 def put(text: str, name: str, content: str, path: str) -> str:
     pattern = rf"(<!-- sources:{name} -->\n).*?(<!-- /sources:{name} -->)"
     changed, count = re.subn(pattern, lambda match: f"{match[1]}{content}\n{match[2]}", text, flags=re.DOTALL)
@@ -96,6 +114,8 @@ def main() -> None:
     written = dict(texts)
     for (path, name), content in contents().items():
         written[path] = put(written[path], name, content, path)
+    texts[CARD] = (ROOT / CARD).read_text("utf-8")
+    written[CARD] = card(texts[CARD])
     stale = [path for path in texts if written[path] != texts[path]]
     if is_check and stale:
         raise SystemExit(f"{', '.join(stale)}: not what the table of sources says; run python3 models/notice.py")

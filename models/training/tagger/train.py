@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from schema import TAGS, UNKNOWN_TAG
+from schema import UNKNOWN_TAG
 
 from .features import Corpus, FeatureSet, Vocabulary
 from .model import Dropout, Tagger
