@@ -60,8 +60,10 @@ def expected_transitions(before: np.ndarray, after: np.ndarray) -> np.ndarray:
     return joint / np.maximum(joint.sum(axis=(1, 2), keepdims=True), 1e-9)
 
 
-LEAST = 1e-35
-"""Sums of probabilities that are less are no longer told from none."""
+LOWEST = -200.0
+"""How much less than a token's best tag any other can be, as a logarithm."""
+LEAST = 1e-300
+"""What sums are at least."""
 
 
 def normalized(scores: Tensor) -> Tensor:
@@ -77,13 +79,16 @@ class Expectations:
         :param emissions: [tokens, tags] in step order
         :param transitions, start, end: with what the tags forbid at minus infinity
         """
+        # In double precision, and bounded: what a sentence is sure of in two ways that contradict each other has to stay more
+        # than none, or the derivatives of the loss would drive the scores apart for ever.
+        emissions = emissions.double()
         highest = emissions.max(dim=1, keepdim=True)[0]
-        scores = (emissions - highest).exp()
-        matrix, first, last = transitions.exp(), start.exp(), end.exp()
+        scores = (emissions - highest).clamp_(min=LOWEST).exp()
+        matrix, first, last = transitions.double().exp(), start.double().exp(), end.double().exp()
         turned = matrix.T.contiguous()
         parts, counts, offsets = scores.split(layout.counts), layout.counts, layout.offsets
         steps = [slice(start, end) for start, end in zip(offsets, offsets[1:])]
-        sums = torch.empty(len(emissions), 1)
+        sums = scores.new_empty(len(emissions), 1)
         forward, backward = torch.empty_like(scores), torch.empty_like(scores)
         alpha = first * parts[0]
         for t, count in enumerate(counts):
@@ -98,24 +103,24 @@ class Expectations:
             beta = torch.mm(backward[steps[t]] * parts[t], turned)
             before = slice(offsets[t - 1], offsets[t - 1] + counts[t])
             torch.div(beta, beta.sum(dim=1, keepdim=True).clamp_(min=LEAST), out=backward[before])
-        self.tags = normalized(forward * backward)
+        self.tags = normalized(forward * backward).float()
         ends = (forward[torch.from_numpy(layout.last)] * last).sum(dim=1).clamp_(min=LEAST)
-        self.log_total = torch.zeros(counts[0]).index_add_(
+        self.log_total = scores.new_zeros(counts[0]).index_add_(
             0, torch.from_numpy(layout.sentence), (sums.log() + highest).squeeze(1)
         ) + ends.log()
         follower, before = torch.from_numpy(layout.follower), torch.from_numpy(layout.before)
         self._matrix = matrix
-        self._from = forward[before]
-        self._to = scores[follower] * backward[follower]
-        self._to /= ((self._from @ matrix) * self._to).sum(dim=1, keepdim=True).clamp_(min=LEAST)
+        source, target = forward[before], scores[follower] * backward[follower]
+        target /= ((source @ matrix) * target).sum(dim=1, keepdim=True).clamp_(min=LEAST)
+        self._from, self._to = source, target
 
     def pairs(self, which: Tensor) -> Tensor:
         """[pairs, from, to]: the probabilities of some neighbours' tags."""
-        return self._from[which][:, :, None] * self._matrix * self._to[which][:, None, :]
+        return (self._from[which][:, :, None] * self._matrix * self._to[which][:, None, :]).float()
 
     def transitions(self, weights: Tensor) -> Tensor:
         """[from, to]: how often each transition is expected, the pairs of neighbours weighted."""
-        return (self._from * weights).T.contiguous() @ self._to * self._matrix
+        return ((self._from * weights).T.contiguous() @ self._to * self._matrix).float()
 
 
 class Crf(nn.Module):
