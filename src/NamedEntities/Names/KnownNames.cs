@@ -30,7 +30,7 @@ internal sealed record KnownAlias(EntityType Type, KeyedWord[] Words, KnownName 
 /// </summary>
 /// <remarks>
 /// <c>Languages/shared/known-names.txt</c> is written by hand; what the model adds is made of word lists by
-/// <c>models/training/known_names.py</c>.
+/// <c>models/training/lists/known_names.py</c>.
 /// </remarks>
 /// <threadsafety static="true" instance="true"/>
 internal sealed class KnownNames
