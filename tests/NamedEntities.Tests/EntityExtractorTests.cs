@@ -1,5 +1,5 @@
 using FluentAssertions;
-using NamedEntities.Tests.Recognition;
+using NamedEntities.Tests.Models;
 using NUnit.Framework;
 
 namespace NamedEntities.Tests;

@@ -48,6 +48,15 @@ internal sealed class LanguageData
         return new LanguageData(resource, reader);
     }
 
+    /// <summary>Reads the text of such a file that lies elsewhere.</summary>
+    /// <param name="name">What to call it in messages.</param>
+    /// <param name="text">The text.</param>
+    public static LanguageData Parse(string name, string text)
+    {
+        using StringReader reader = new(text);
+        return new LanguageData(name, reader);
+    }
+
     private List<string> Section(string heading)
     {
         if (!_sections.TryGetValue(heading, out List<string>? section))

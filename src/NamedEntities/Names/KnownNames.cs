@@ -1,4 +1,5 @@
 using NamedEntities.Languages;
+using NamedEntities.Models;
 using NamedEntities.Text;
 
 namespace NamedEntities.Names;
@@ -28,14 +29,13 @@ internal sealed record KnownAlias(EntityType Type, KeyedWord[] Words, KnownName 
 /// in any case form; where it means two things, the better-known one, which stands earlier in the table.
 /// </summary>
 /// <remarks>
-/// <c>Languages/shared/known-names.txt</c> is written by hand; <c>models/entities.names</c> is made of word lists by
-/// <c>models/training/known_names.py</c>.
+/// <c>Languages/shared/known-names.txt</c> is written by hand; what the model adds is made of word lists by
+/// <c>models/training/lists/known_names.py</c>.
 /// </remarks>
 /// <threadsafety static="true" instance="true"/>
 internal sealed class KnownNames
 {
     private const string HandMade = "shared/known-names.txt";
-    private const string FromLists = "entities.names";
 
     private static readonly Lazy<KnownNames> Shared = new(() => new KnownNames());
 
@@ -49,7 +49,7 @@ internal sealed class KnownNames
     private KnownNames()
     {
         NameTable handMade = NameTable.Read(HandMade);
-        NameTable fromLists = NameTable.Read(FromLists);
+        NameTable fromLists = ModelPack.Embedded.Names;
         AddAll(handMade["places"], EntityType.Place, isWellKnown: true);
         AddAll(handMade["organizations"], EntityType.Organization, isWellKnown: true);
         AddAll(fromLists["places"], EntityType.Place, isWellKnown: true);
