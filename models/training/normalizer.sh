@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the normalizer again: names whose nominative is known, their words as integers, the classifier, the model file.
-# It needs no recognizer, and takes about ten minutes on one core.
+# Makes the normalizer again: names whose nominative is known, their words as integers, the classifier, the normalizer's part
+# of a model, which entities pack puts together with the others. It needs no recognizer, and takes about ten minutes on one core.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 . models/training/settings.sh
@@ -14,5 +14,5 @@ fi
 if step normalizer.pt; then
     python train_normalizer --train $work/inflected/train --dev $work/inflected/dev --out $work/normalizer.pt
 fi
-python export_normalizer $work/normalizer.pt --out models/normalizer.model \
+python export_normalizer $work/normalizer.pt --out $work/normalizer.model \
     --example $work/inflected/parity --example-out tests/NamedEntities.Tests/Normalization/parity.json

@@ -9,11 +9,12 @@ cd "$(dirname "$0")/../.."
 if step clean; then python clean --corpora "$shared/corpora" --out $work/clean; fi
 if step augmented; then python augment --in $work/clean --out $work/augmented; fi
 
-# The names that lists know, compiled into the library before it computes features.
-if step lexicon; then
+# The names that lists know, compiled to the stems that features are computed with.
+if step stems.lexicon; then
     python lexicon --lexicons "$shared/lexicons" --out $work/lexicon
-    entities lexicon $work/lexicon --out models/entities.lexicon
+    entities lexicon $work/lexicon --out $work/stems.lexicon
 fi
+featurize() { entities featurize --stems $work/stems.lexicon "$@"; }
 
 # Text to integers. Of the larger texts a sample is read.
 sample() { awk -v keep="$1" 'BEGIN { srand(1) } rand() < keep'; }
@@ -21,17 +22,17 @@ featurize_text() {
     step "text/$1" || return 0
     mkdir -p $work/plain
     xz -dc "$shared/text/$1.txt.xz" | sample "$2" > "$work/plain/$1.txt"
-    entities featurize "$work/plain/$1.txt" --out "$work/text/$1"
+    featurize "$work/plain/$1.txt" --out "$work/text/$1"
     rm "$work/plain/$1.txt"
 }
 for name in $labelled; do
-    if step "features/$name"; then entities featurize "$work/clean/$name.jsonl" --out "$work/features/$name"; fi
+    if step "features/$name"; then featurize "$work/clean/$name.jsonl" --out "$work/features/$name"; fi
     if step "features/$name.augmented"; then
-        entities featurize "$work/augmented/$name.jsonl" --out "$work/features/$name.augmented"
+        featurize "$work/augmented/$name.jsonl" --out "$work/features/$name.augmented"
     fi
 done
 for name in $dev; do
-    if step "features/$name"; then entities featurize "$shared/corpora/$name.jsonl.gz" --out "$work/features/$name"; fi
+    if step "features/$name"; then featurize "$shared/corpora/$name.jsonl.gz" --out "$work/features/$name"; fi
 done
 featurize_text uk-news 1
 featurize_text uk-news-2 1
@@ -95,12 +96,12 @@ for seed in 1 2; do
     if step "altered-$seed"; then python augment --in $work/suspects/labels --out "$work/altered-$seed" --seed "$seed"; fi
     for name in $labelled rows; do
         if step "tuning/$name.altered-$seed"; then
-            entities featurize "$work/altered-$seed/$name.jsonl" --out "$work/tuning/$name.altered-$seed"
+            featurize "$work/altered-$seed/$name.jsonl" --out "$work/tuning/$name.altered-$seed"
         fi
     done
 done
 for name in $labelled; do
-    if step "tuning/$name"; then entities featurize "$work/suspects/labels/$name.jsonl" --out "$work/tuning/$name"; fi
+    if step "tuning/$name"; then featurize "$work/suspects/labels/$name.jsonl" --out "$work/tuning/$name"; fi
 done
 
 # Tuned on those, and four tenths of the way from the student: the model file.
@@ -110,8 +111,13 @@ if step tagger.pt; then
     python average $work/student.pt $work/tuned.pt --share 0.4 --out $work/tagger.pt
     python calibrate $work/tagger.pt --gold $(for name in $dev; do echo "$shared/corpora/$name.jsonl.gz"; done)
 fi
-entities featurize tests/NamedEntities.Tests/Recognition/parity.txt --out $work/features/parity
-python export $work/tagger.pt --out models/entities.model \
+featurize tests/NamedEntities.Tests/Recognition/parity.txt --out $work/features/parity
+python export $work/tagger.pt --out $work/recognizer.model \
     --example $work/features/parity --example-out tests/NamedEntities.Tests/Recognition/parity.json
 models/training/normalizer.sh
+python known_names --lexicons "$shared/lexicons" --out $work/names.txt
+
+# All in one file, which says where its parts come from.
+entities pack --recognizer $work/recognizer.model --stems $work/stems.lexicon --normalizer $work/normalizer.model --names $work/names.txt \
+    --metadata models/parts.json --out models/entities.model
 python3 models/figures.py --corpora "$shared/corpora"

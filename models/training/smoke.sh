@@ -15,7 +15,9 @@ python train --train "$work/labelled" --dev "$work/labelled" --pretrained "$work
 python train --train "$work/labelled" --dev "$work/labelled" --start "$work/checkpoint.pt" --leave-out 0 5 \
     --out "$work/tuned.pt" --epochs 1 --batch-tokens 512 --learning-rate 0.002 --feature-dropout 0 --dropout 0 --average 0.8
 python average "$work/checkpoint.pt" "$work/tuned.pt" --share 0.4 --out "$work/average.pt"
-python export "$work/average.pt" --out "$work/small.model"
+python export "$work/average.pt" --out "$work/recognizer.model"
+echo '{"recognizer": {"madeBy": "smoke.sh", "sources": []}}' > "$work/parts.json"
+entities pack --recognizer "$work/recognizer.model" --metadata "$work/parts.json" --out "$work/small.model"
 
 # It has learned its own few pages by heart, in Python and in the product alike.
 f1=$(entities evaluate seeds/seeds.jsonl --model "$work/small.model" --json | /usr/bin/python3 -c \
