@@ -134,6 +134,17 @@ def put(path: Path, name: str, content: str) -> None:
     path.write_text(text)
 
 
+def header(model: Path) -> dict:
+    content = model.read_bytes()
+    return json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
+
+
+def made_of(model: Path) -> dict:
+    """What a model file says made each of its parts: a recipe by its hash, and the hashes of every file of data."""
+    parts = json.loads(header(model)["__metadata__"]["parts"])
+    return {name: {"madeBy": part["madeBy"], "inputs": part["inputs"]} for name, part in parts.items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, default=ROOT.parent / "shared/corpora")
@@ -153,6 +164,8 @@ def main() -> None:
                "normalForms": {t: measurement["normalForms"][t] for t in TYPES}}
         for name, measurement in rows(report)
     }
+    card["architecture"]["lexiconStems"] = header(ROOT / "models/entities.model")["stems.hashes"]["shape"][0]
+    card["training"] = {"recipe": "models/training/recipe.toml", **made_of(ROOT / "models/entities.model")}
     card_path.write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n")
 
 

@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using NamedEntities.Languages;
 using NamedEntities.Models;
 using NamedEntities.Numerics;
 
