@@ -1,5 +1,4 @@
 using NamedEntities.Cli.Corpora;
-using NamedEntities.Tests.Cli;
 using NUnit.Framework;
 
 namespace NamedEntities.Tests.Data;

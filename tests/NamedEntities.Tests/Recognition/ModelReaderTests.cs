@@ -3,7 +3,6 @@ using System.Text;
 using FluentAssertions;
 using NamedEntities.Models;
 using NamedEntities.Recognition;
-using NamedEntities.Tests.Cli;
 using NUnit.Framework;
 
 namespace NamedEntities.Tests.Recognition;

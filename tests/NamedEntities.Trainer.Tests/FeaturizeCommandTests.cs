@@ -1,0 +1,76 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using FluentAssertions;
+using NUnit.Framework;
+
+namespace NamedEntities.Trainer.Tests;
+
+/// <summary>What the trainer reads.</summary>
+public sealed class FeaturizeCommandTests
+{
+    private const string Gold =
+        """
+        {"id":"1","source":"a","lang":"ru","text":"Владимир Зеленский прибыл в Киев. Киев ждал.","entities":[{"start":0,"end":18,"type":"PER"},{"start":28,"end":32,"type":"LOC"},{"start":34,"end":38,"type":"LOC","neutral":true}]}
+        {"id":"2","source":"b","lang":"uk","text":"Газогін «Північний потік».","entities":[{"start":9,"end":24,"type":"PRO"}]}
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string Out => Path.Combine(_folder.Path, "features");
+
+    [OneTimeTearDown]
+    public void DeleteFolder() => _folder.Dispose();
+
+    [Test]
+    public void Tokens_tags_sentences_and_documents_are_written_as_integers()
+    {
+        ToolRun run = EntitiesTool.Run("featurize", _folder.Write("gold.jsonl", Gold), "--out", Out);
+
+        run.ExitCode.Should().Be(0, run.Error);
+
+        // Владимир Зеленский прибыл в Киев . | Киев ждал . | Газогін « Північний потік » .
+        byte[] tags = File.ReadAllBytes(Path.Combine(Out, "tags.u8"));
+        tags.Should().Equal(1, 2, 0, 0, 5, 0, 255, 0, 0, 0, 0, 255, 255, 0, 0);
+        Read<int>("sentences.i32").Should().Equal(0, 6, 9, 15);
+        Read<int>("documents.i32").Should().Equal(0, 2, 3);
+        File.ReadAllBytes(Path.Combine(Out, "sources.u8")).Should().Equal(0, 1);
+
+        JsonElement meta = JsonElement.Parse(File.ReadAllText(Path.Combine(Out, "meta.json")));
+        int wordFields = meta.GetProperty("wordFields").GetInt32();
+        int[] tokens = Read<int>("tokens.i32");
+        tokens.Should().HaveCount(15);
+        tokens[6].Should().Be(tokens[4], "Киев is the same form twice");
+        Read<uint>("forms.u32").Should().HaveCount((tokens.Max() + 1) * wordFields);
+        meta.GetProperty("sources").EnumerateArray().Select(source => source.GetString()).Should().Equal("a", "b");
+    }
+
+    [Test]
+    public void A_missing_file_is_named_and_the_others_are_written()
+    {
+        ToolRun run = EntitiesTool.Run("featurize", "missing.jsonl", _folder.Write("text.txt", "Киев.\nКиїв.\n"), "--out", Out);
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("missing.jsonl");
+        Read<int>("documents.i32").Should().Equal(0, 1, 2);
+    }
+
+    [Test]
+    public void Lists_of_stems_are_compiled_to_one_file()
+    {
+        string lists = Directory.CreateDirectory(Path.Combine(_folder.Path, "lists")).FullName;
+        foreach (string name in new[] { "first", "patronymic", "surname", "settlement", "region", "organization" })
+            File.WriteAllText(Path.Combine(lists, $"{name}.txt"), $"київ\n{name}\n");
+        string output = Path.Combine(_folder.Path, "lexicon");
+
+        ToolRun run = EntitiesTool.Run("lexicon", lists, "--out", output);
+
+        run.ExitCode.Should().Be(0, run.Error);
+
+        // Seven stems: a count, then four bytes of hash and one of classes for each.
+        new FileInfo(output).Length.Should().Be(4 + (7 * 5));
+    }
+
+    private T[] Read<T>(string name)
+        where T : unmanaged =>
+        MemoryMarshal.Cast<byte, T>(File.ReadAllBytes(Path.Combine(Out, name))).ToArray();
+}
