@@ -16,6 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SETS = ["factrueval.dev", "nerel.dev", "ner-uk.dev", "slavicner.dev"]
+LOWER_CASE_NEUTRAL = ["--lower-case-neutral", "nerel,slavicner"]
+"""These corpora marked adjectives and common nouns too, which begin in lower case."""
 TYPES = ["PER", "ORG", "LOC", "all"]
 PEERS = {
     "slovnet-BERT": (0.973, 0.928, 0.831),
@@ -30,8 +32,8 @@ PEERS = {
 
 def measure(corpora: Path) -> dict:
     files = [str(corpora / f"{name}.jsonl.gz") for name in SETS] + ["seeds/seeds.jsonl"]
-    command = ["dotnet", "run", "-c", "Release", "--project", "src/NamedEntities.Cli", "--", "evaluate", "--json", *files]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    command = ["dotnet", "run", "-c", "Release", "--project", "src/NamedEntities.Cli", "--", "evaluate", "--json"]
+    result = subprocess.run([*command, *LOWER_CASE_NEUTRAL, *files], cwd=ROOT, capture_output=True, text=True, check=True)
     return json.loads(result.stdout)
 
 

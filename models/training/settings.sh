@@ -4,7 +4,12 @@ work=models/training/work
 labelled="ner-uk.train nerel.train slavicner.train rured2.train wikineural-ru.silver"
 dev="factrueval.dev nerel.dev ner-uk.dev slavicner.dev"
 
-entities() { dotnet run -c Release --project src/NamedEntities.Cli -- "$@"; }
+# The trainer's own program, or, where a model is to be tried, the tool.
+entities() {
+    local project=tools/NamedEntities.Trainer
+    case $1 in evaluate | extract) project=src/NamedEntities.Cli ;; esac
+    dotnet run -c Release --project $project -- "$@"
+}
 export PYTHONDONTWRITEBYTECODE=1
 python() { /usr/bin/python3 "models/training/$1.py" "${@:2}"; }
 

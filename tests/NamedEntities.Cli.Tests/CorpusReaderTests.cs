@@ -78,4 +78,43 @@ public sealed class CorpusReaderTests
 
         CorpusReader.Read(path).Select(document => document.Text.Length).Should().Equal(15, text.Length, 15);
     }
+
+    [Test]
+    public void Text_with_its_mentions_in_brackets_is_read_as_documents()
+    {
+        string path = _folder.Write(
+            "menus.uk.marked.txt",
+            """
+            # Меню сторінок.
+            = menu
+            [LOC Київ] [LOC? Дніпро]
+            # ще
+
+            = share bar
+            Поділитися: [PER Олена Зеленська] у [ORG ООН]
+            """);
+
+        List<LabelledDocument> documents = [.. CorpusReader.Read(path)];
+
+        documents.Select(document => (document.Id, document.Source, document.Language, document.Text)).Should().Equal(
+            ("menu", "menus", "uk", "Київ Дніпро"),
+            ("share bar", "menus", "uk", "Поділитися: Олена Зеленська у ООН"));
+        documents[0].Spans.Should().Equal(
+            new LabelledSpan(0, 4, "LOC", Neutral: false, null, null),
+            new LabelledSpan(5, 11, "LOC", Neutral: true, null, null));
+        documents[1].Spans.Select(span => documents[1].Text[span.Start..span.End]).Should().Equal("Олена Зеленська", "ООН");
+        CorpusReader.NameOf(path).Should().Be("menus.uk");
+    }
+
+    [TestCase("Стив Уиткофф в [LOC Киеве]", "Стив Уиткофф в Киеве")]
+    [TestCase("\uFEFFСтів Віткофф у [LOC Києві]\r\n", "Стів Віткофф у Києві")]
+    public void Marked_text_without_a_heading_is_one_document(string marked, string text)
+    {
+        LabelledDocument document = CorpusReader.Read(_folder.Write("page.marked.txt", marked)).Single();
+
+        document.Text.Should().Be(text);
+        document.Language.Should().BeNull();
+        document.Source.Should().Be("page");
+        document.Spans.Should().ContainSingle();
+    }
 }

@@ -169,6 +169,19 @@ public sealed class EvaluateCommandTests
         found.GetProperty("confidence").GetDouble().Should().BeInRange(0, 1);
     }
 
+    [TestCase("Заявили [LOC российские] военные в [LOC Москве].")]
+    [TestCase("Заявили [LOC російські] військові у [LOC Москві].")]
+    public void Gold_in_lower_case_is_neutral_in_the_sources_named(string marked)
+    {
+        string path = _folder.Write("adjectives.ru.marked.txt", marked);
+
+        ToolRun counted = EntitiesTool.Run("evaluate", path);
+        ToolRun neutral = EntitiesTool.Run("evaluate", path, "--lower-case-neutral", "nerel,adjectives");
+
+        counted.OutputLines.Should().Contain(line => line.StartsWith("| adjectives.ru | LOC | 2 |", StringComparison.Ordinal));
+        neutral.OutputLines.Should().Contain(line => line.StartsWith("| adjectives.ru | LOC | 1 | 1.000 | 1.000 |", StringComparison.Ordinal));
+    }
+
     [Test]
     public void Without_context_the_same_documents_are_measured()
     {

@@ -153,13 +153,19 @@ public sealed class ExtractFormatTests
 
     [TestCase(Russian, "LOC", "Украины", "Париж")]
     [TestCase(Ukrainian, "org,loc", "України", "Парижа")]
-    public void Only_gives_the_types_asked_for(string text, string types, params string[] mentions)
+    public void Type_gives_the_types_asked_for(string text, string types, params string[] mentions)
     {
-        JsonElement document = EntitiesTool.RunOn(text, "extract", "--format", "jsonl", "--only", types).Documents.Single();
+        JsonElement document = EntitiesTool.RunOn(text, "extract", "--format", "jsonl", "--type", types).Documents.Single();
 
         document.GetProperty("entities").EnumerateArray().Select(found => found.GetProperty("text").GetString())
             .Should().Equal(mentions);
     }
+
+    [Test]
+    public void Types_may_be_given_one_by_one() =>
+        EntitiesTool.RunOn(Ukrainian, "extract", "--format", "jsonl", "--type", "ORG", "--type", "LOC").Documents.Single()
+            .GetProperty("entities").EnumerateArray().Select(found => found.GetProperty("text").GetString())
+            .Should().Equal("України", "Парижа");
 
     [TestCase("0", true)]
     [TestCase("1", false)]
@@ -167,8 +173,8 @@ public sealed class ExtractFormatTests
         EntitiesTool.RunOn(Russian, "extract", "--format", "jsonl", "--min-confidence", confidence)
             .Documents.Single().GetProperty("entities").EnumerateArray().Any().Should().Be(found);
 
-    [TestCase("--only", "PER,CITY")]
-    [TestCase("--only", "")]
+    [TestCase("--type", "PER,CITY")]
+    [TestCase("--type", "")]
     [TestCase("--min-confidence", "2")]
     [TestCase("--min-confidence", "NaN")]
     [TestCase("--format", "brat")]

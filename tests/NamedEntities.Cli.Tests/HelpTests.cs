@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text;
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using NUnit.Framework;
@@ -18,6 +16,8 @@ public sealed class HelpTests
 
     private readonly TemporaryFolder _folder = new();
 
+    private ExampleShell Shell => new(_folder.Path, "entities", EntitiesTool.AssemblyPath);
+
     [OneTimeSetUp]
     public void WriteFilesOfTheExamples()
     {
@@ -31,9 +31,6 @@ public sealed class HelpTests
         _folder.Write("labelled.jsonl", gold);
         _folder.Write("clients.tsv", "Нафтогаз\tORG\nНафтогаз України\tORG\n");
         _folder.Write("stop.txt", "Интерфакс\nІнтерфакс\n");
-        Directory.CreateDirectory(Path.Combine(_folder.Path, "stems"));
-        foreach (string list in NamedEntities.Models.Lexicon.ClassNames)
-            _folder.Write($"stems/{list}.txt", "киев\nкиїв\n");
     }
 
     [OneTimeTearDown]
@@ -42,17 +39,14 @@ public sealed class HelpTests
     [Test]
     public void Every_command_has_examples_that_work_and_exit_codes()
     {
-        string[] commands = [.. Regex.Matches(EntitiesTool.Run("--help").Output, "(?m)^  ([a-z]+) <").Select(match => match.Groups[1].Value)];
-        commands.Should().Contain(["extract", "index", "evaluate", "robustness", "featurize", "lexicon", "inflections"]);
+        IReadOnlyDictionary<string, string> helps = Shell.HelpOfCommands();
 
-        foreach (string[] arguments in (string[][])[["--help"], .. commands.Select(command => (string[])[command, "--help"])])
+        helps.Keys.Should().Contain(["extract", "index", "evaluate", "robustness"]);
+        foreach (string help in helps.Values)
         {
-            string help = EntitiesTool.Run(arguments).Output;
             help.Should().Contain("\nExit code:\n");
-            string[] examples = help[help.LastIndexOf("\nExamples:\n", StringComparison.Ordinal)..]
-                .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[1..];
-            examples.Should().NotBeEmpty();
-            foreach (string example in examples)
+            ExampleShell.ExamplesIn(help).Should().NotBeEmpty();
+            foreach (string example in ExampleShell.ExamplesIn(help))
                 ShouldWork(example);
         }
     }
@@ -98,7 +92,7 @@ public sealed class HelpTests
     {
         string snippet = Regex.Match(ToolReadme, "(?ms)^```bash\n(.*?)^```").Groups[1].Value;
 
-        string completed = Shell(
+        string completed = Shell.Run(
             snippet + "\nCOMP_LINE='entities extract --format sp'; COMP_POINT=${#COMP_LINE}\n"
             + "_entities entities sp --format\nprintf '%s\\n' \"${COMPREPLY[@]}\"\ncomplete -p entities");
 
@@ -118,25 +112,6 @@ public sealed class HelpTests
         string collection = Path.Combine(_folder.Path, "collection");
         if (Directory.Exists(collection))
             Directory.Delete(collection, recursive: true);
-        Shell(example);
-    }
-
-    /// <summary>Runs lines in bash, where <c>entities</c> is the tool; they must end with exit code 0.</summary>
-    private string Shell(string lines)
-    {
-        string tool = Path.Combine(TestContext.CurrentContext.TestDirectory, "NamedEntities.Cli.dll");
-        ProcessStartInfo start = new("bash", ["-c", $"set -o pipefail\nentities() {{ dotnet '{tool}' \"$@\"; }}\n{lines}"])
-        {
-            WorkingDirectory = _folder.Path,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        EntitiesTool.WaitForExit(process);
-        process.ExitCode.Should().Be(0, $"{lines}: {error.Result}");
-        return output;
+        Shell.Run(example);
     }
 }

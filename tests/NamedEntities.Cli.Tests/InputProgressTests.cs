@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using FluentAssertions;
+using NamedEntities.Cli.Output;
 using NUnit.Framework;
 using Spectre.Console;
 
@@ -31,17 +32,15 @@ public sealed class InputProgressTests
     {
         InputProgress progress = new(OpenScreen(), 4 * Megabyte);
 
-        int result = progress.Show(advance =>
+        progress.Show(advance =>
         {
             advance(Megabyte);
             WaitFor("25%");
             progress.WriteLine("page.txt: no such file");
             advance(Megabyte);
             WaitFor("50%");
-            return 7;
         });
 
-        result.Should().Be(7);
         string drawn = _screen.ToString();
         drawn.Should().Contain("page.txt: no such file\n");
         drawn[drawn.LastIndexOf('%')..].Should().Contain(ClearLine);
@@ -53,7 +52,7 @@ public sealed class InputProgressTests
     {
         InputProgress progress = new(OpenScreen(), 4 * Megabyte);
 
-        Action work = () => progress.Show<int>(_ =>
+        Action work = () => progress.Show(_ =>
         {
             WaitFor("0%");
             throw new IOException("no space");
@@ -66,11 +65,7 @@ public sealed class InputProgressTests
     [Test]
     public void Little_input_has_no_bar()
     {
-        new InputProgress(OpenScreen(), Megabyte - 1).Show(advance =>
-        {
-            advance(Megabyte / 2);
-            return 0;
-        });
+        new InputProgress(OpenScreen(), Megabyte - 1).Show(advance => advance(Megabyte / 2));
 
         _screen.ToString().Should().BeEmpty();
     }

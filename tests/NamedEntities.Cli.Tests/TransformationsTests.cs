@@ -48,12 +48,11 @@ public sealed class TransformationsTests
     }
 
     [Test]
-    public void What_is_neutral_stays_so_in_capitals()
+    public void What_is_neutral_by_its_lower_case_stays_so_in_capitals()
     {
-        LabelledDocument marked = Transformations.WithNeutralLabelsMarked(MarkedText.Document("[LOC киевский] и [LOC Киев]", "nerel"));
+        LabelledDocument marked = MarkedText.Document("[LOC киевский] и [LOC Киев]").WithLowerCaseNeutral();
 
-        marked.Spans.Select(span => span.Neutral).Should().Equal(true, false);
-        marked.Source.Should().BeEmpty();
+        Apply("upper-case", marked).Spans.Select(span => span.Neutral).Should().Equal(true, false);
     }
 
     [Test]

@@ -17,8 +17,15 @@ public sealed class DocumentationTests
     private const string CSharp = "csharp";
     private const string NoRun = "no-run";
     private const string NoCompile = "no-compile";
-    private const string Tool = "entities ";
-    private const string ToolOfAClone = "dotnet run -c Release --project src/NamedEntities.Cli -- ";
+
+    /// <summary>How a program is called, from a clone too, and what understands its arguments.</summary>
+    private static readonly Dictionary<string, CommandLine> Programs = new()
+    {
+        ["entities "] = Cli.Program.CreateCommandLine(),
+        ["dotnet run -c Release --project src/NamedEntities.Cli -- "] = Cli.Program.CreateCommandLine(),
+        ["trainer "] = Trainer.Program.CreateCommandLine(),
+        ["dotnet run -c Release --project tools/NamedEntities.Trainer -- "] = Trainer.Program.CreateCommandLine(),
+    };
 
     private static IEnumerable<CodeBlock> Run => Examples.Where(example => example.Mark.Length == 0);
 
@@ -30,8 +37,8 @@ public sealed class DocumentationTests
 
     private static IEnumerable<TestCaseData> ToolCommands =>
         from block in CodeBlocks.Of("sh")
-        from command in CommandsOf(block)
-        select new TestCaseData(command).SetArgDisplayNames($"{block}, {command}");
+        from call in CallsOf(block)
+        select new TestCaseData(call.Program, call.Arguments).SetArgDisplayNames($"{block}, {call.Program}{call.Arguments}");
 
     [TestCaseSource(nameof(Run))]
     public void An_example_prints_what_stands_below_it(object example)
@@ -58,12 +65,12 @@ public sealed class DocumentationTests
     }
 
     [TestCaseSource(nameof(ToolCommands))]
-    public void The_tool_takes_the_command(string command) =>
-        CommandLine.Parse([.. CommandLineParser.SplitCommandLine(command)])
+    public void The_tool_takes_the_command(string program, string arguments) =>
+        Programs[program].Parse([.. CommandLineParser.SplitCommandLine(arguments)])
             .Errors.Select(error => error.Message).Should().BeEmpty();
 
-    /// <summary>The arguments of each call of the tool in a block: pipes, redirections and comments are the shell's.</summary>
-    private static IEnumerable<string> CommandsOf(CodeBlock block)
+    /// <summary>Each call of a program in a block: pipes, redirections and comments are the shell's.</summary>
+    private static IEnumerable<(string Program, string Arguments)> CallsOf(CodeBlock block)
     {
         string script = block.Content.Replace("\\\n", " ", StringComparison.Ordinal);
         foreach (string line in script.Split('\n'))
@@ -72,9 +79,9 @@ public sealed class DocumentationTests
             foreach (string call in code.Split('|', StringSplitOptions.TrimEntries))
             {
                 string command = call.Split(" > ")[0].Split(" < ")[0];
-                string? prefix = new[] { Tool, ToolOfAClone }.FirstOrDefault(start => command.StartsWith(start, StringComparison.Ordinal));
-                if (prefix is not null)
-                    yield return command[prefix.Length..];
+                string? program = Programs.Keys.FirstOrDefault(start => command.StartsWith(start, StringComparison.Ordinal));
+                if (program is not null)
+                    yield return (program, command[program.Length..]);
             }
         }
     }

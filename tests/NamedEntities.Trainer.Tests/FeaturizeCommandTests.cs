@@ -24,7 +24,7 @@ public sealed class FeaturizeCommandTests
     [Test]
     public void Tokens_tags_sentences_and_documents_are_written_as_integers()
     {
-        ToolRun run = EntitiesTool.Run("featurize", _folder.Write("gold.jsonl", Gold), "--out", Out);
+        ToolRun run = TrainerProgram.Run("featurize", _folder.Write("gold.jsonl", Gold), "--out", Out);
 
         run.ExitCode.Should().Be(0, run.Error);
 
@@ -47,7 +47,7 @@ public sealed class FeaturizeCommandTests
     [Test]
     public void A_missing_file_is_named_and_the_others_are_written()
     {
-        ToolRun run = EntitiesTool.Run("featurize", "missing.jsonl", _folder.Write("text.txt", "Киев.\nКиїв.\n"), "--out", Out);
+        ToolRun run = TrainerProgram.Run("featurize", "missing.jsonl", _folder.Write("text.txt", "Киев.\nКиїв.\n"), "--out", Out);
 
         run.ExitCode.Should().Be(1);
         run.Error.Should().Contain("missing.jsonl");
@@ -62,7 +62,7 @@ public sealed class FeaturizeCommandTests
             File.WriteAllText(Path.Combine(lists, $"{name}.txt"), $"київ\n{name}\n");
         string output = Path.Combine(_folder.Path, "lexicon");
 
-        ToolRun run = EntitiesTool.Run("lexicon", lists, "--out", output);
+        ToolRun run = TrainerProgram.Run("lexicon", lists, "--out", output);
 
         run.ExitCode.Should().Be(0, run.Error);
 

@@ -7,7 +7,14 @@ namespace NamedEntities.Cli.Corpora;
 /// <param name="Text">The text that the spans count in, in UTF-16 code units.</param>
 /// <param name="Spans">What is marked in the text, in the order of the corpus.</param>
 internal sealed record LabelledDocument(
-    string Id, string Source, string? Language, string Text, IReadOnlyList<LabelledSpan> Spans);
+    string Id, string Source, string? Language, string Text, IReadOnlyList<LabelledSpan> Spans)
+{
+    /// <summary>The document with what begins in lower case neutral: adjectives and common nouns, which some corpora mark.</summary>
+    public LabelledDocument WithLowerCaseNeutral() => this with
+    {
+        Spans = [.. Spans.Select(span => span with { Neutral = span.Neutral || char.IsLower(Text[span.Start]) })],
+    };
+}
 
 /// <summary>One mention marked in a <see cref="LabelledDocument"/>.</summary>
 /// <param name="Start">Where it begins, in UTF-16 code units.</param>

@@ -2,7 +2,7 @@ using NamedEntities.Cli.Corpora;
 using NamedEntities.Normalization;
 using NamedEntities.Tokenization;
 
-namespace NamedEntities.Cli.Featurize;
+namespace NamedEntities.Trainer;
 
 /// <summary>
 /// Reads the mentions of a document that have a nominative, and lays the two side by side: for each word that may turn,

@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.Text;
+using NamedEntities.Cli;
 using NamedEntities.Cli.Corpora;
 using NamedEntities.Cli.Input;
 
-namespace NamedEntities.Cli.Featurize;
+namespace NamedEntities.Trainer;
 
-/// <summary><c>entities featurize</c>: writes what the trainer reads, so that the text path exists once.</summary>
-internal static class FeaturizeCommand
+/// <summary><c>trainer featurize</c>: writes what the trainer reads, so that the text path exists once.</summary>
+internal sealed class FeaturizeCommand : DocumentedCommand
 {
     private const string Notes =
         """
@@ -14,43 +15,44 @@ internal static class FeaturizeCommand
         whose type is none of PER, ORG and LOC, or that has "neutral": true, are written as unknown.
         """;
 
-    private static readonly string[] Examples =
+    private static readonly string[] CommandLines =
     [
-        "entities featurize --out features gold.jsonl",
+        "trainer featurize --out features gold.jsonl",
     ];
 
-    public static Command Create()
-    {
-        Argument<string[]> files = SharedSymbols.Files(
-            "FILE",
-            "Labelled documents (.jsonl, .jsonl.gz), or else plain text without labels, one document a line; - is standard input.",
-            ArgumentArity.OneOrMore);
-        Option<DirectoryInfo> output = new("--out")
-        {
-            Description = "The folder to write to; it is made if it is not there.",
-            HelpName = "FOLDER",
-            Required = true,
-        };
+    private readonly Argument<string[]> _files = SharedSymbols.Files(
+        "FILE",
+        "Labelled documents (.jsonl, .jsonl.gz), or else plain text without labels, one document a line; - is standard input.",
+        ArgumentArity.OneOrMore);
 
-        DocumentedCommand command = new(
-            "featurize", "Writes token features and tags as integers, for the trainer.", Notes, Examples)
-        {
-            files, output,
-        };
-        command.SetAction(arguments =>
-            Featurize(arguments.GetRequiredValue(files), arguments.GetRequiredValue(output), new Diagnostics(Console.Error)));
-        return command;
+    private readonly Option<DirectoryInfo> _output = new("--out")
+    {
+        Description = "The folder to write to; it is made if it is not there.",
+        HelpName = "FOLDER",
+        Required = true,
+    };
+
+    public FeaturizeCommand()
+        : base("featurize", "Writes token features and tags as integers, for the trainer.", Notes, CommandLines)
+    {
+        Add(_files);
+        Add(_output);
     }
 
-    private static int Featurize(string[] paths, DirectoryInfo output, Diagnostics diagnostics)
+    protected override int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
-        using FeatureWriter writer = new(output);
-        foreach (string path in paths)
+        Diagnostics diagnostics = new(Console.Error);
+        using FeatureWriter writer = new(arguments.GetRequiredValue(_output));
+        foreach (string path in arguments.GetRequiredValue(_files))
         {
             diagnostics.Try(path, () =>
             {
                 foreach (LabelledDocument document in Read(path, diagnostics))
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
                     writer.Write(document);
+                }
+
                 return path;
             });
         }

@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace NamedEntities.Cli;
+namespace NamedEntities.Cli.Output;
 
 /// <summary>Standard output for results: bytes, buffered, and with broken pipes told.</summary>
 internal static class StandardOutput

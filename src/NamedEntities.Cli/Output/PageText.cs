@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace NamedEntities.Cli.Extract;
+namespace NamedEntities.Cli.Output;
 
 /// <summary>How a page and its entities look in text, whatever marks the entities: brackets or colours.</summary>
 internal static class PageText

@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace NamedEntities.Cli;
+namespace NamedEntities.Cli.Output;
 
 /// <summary>
 /// Shows on a terminal how much of the input is done, while the work goes on; nothing of it stays. The work only adds to a
@@ -39,18 +39,27 @@ internal sealed class InputProgress
     }
 
     /// <summary>Does the work, which tells how many bytes of input each step was.</summary>
-    public TResult Show<TResult>(Func<Action<long>, TResult> work)
+    public void Show(Action<Action<long>> work)
     {
         if (_terminal is null)
-            return work(_ => { });
-        return _terminal.Progress()
+        {
+            work(_ => { });
+            return;
+        }
+
+        _terminal.Progress()
             .AutoClear(true)
             .ExcludeVerticalPadding()
-            .Columns(new SpinnerColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new RemainingTimeColumn())
+            .Columns(
+                new SpinnerColumn(),
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new ElapsedTimeColumn(),
+                new RemainingTimeColumn())
             .Start(display =>
             {
                 ProgressTask bar = display.AddTask("input", maxValue: _totalBytes);
-                return work(bytes => bar.Increment(bytes));
+                work(bytes => bar.Increment(bytes));
             });
     }
 }

@@ -1,4 +1,4 @@
-namespace NamedEntities.Cli.Featurize;
+namespace NamedEntities.Trainer;
 
 /// <summary>Names with their numbers, from 0, in the order in which they first came.</summary>
 internal sealed class NumberedNames

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace NamedEntities.Cli.Featurize;
+namespace NamedEntities.Trainer;
 
 /// <summary>What the files that the trainer reads have in common.</summary>
 internal static class TrainerFile

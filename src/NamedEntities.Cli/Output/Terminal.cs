@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace NamedEntities.Cli;
+namespace NamedEntities.Cli.Output;
 
 /// <summary>What standard output and standard error can show.</summary>
 internal static class Terminal

@@ -3,7 +3,7 @@ using System.Text.Json;
 using NamedEntities.Models;
 using NamedEntities.Normalization;
 
-namespace NamedEntities.Cli.Featurize;
+namespace NamedEntities.Trainer;
 
 /// <summary>
 /// Writes the words of mentions whose nominative is known as arrays of integers, little-endian, one file each:

@@ -1,15 +1,16 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using NamedEntities.Cli;
 using NamedEntities.Cli.Corpora;
 using NamedEntities.Cli.Input;
 using NamedEntities.Models;
 using NamedEntities.Normalization;
 
-namespace NamedEntities.Cli.Featurize;
+namespace NamedEntities.Trainer;
 
-/// <summary><c>entities inflections</c>: writes what the trainer of the normalizer reads, so that the text path exists once.</summary>
-internal static class InflectionsCommand
+/// <summary><c>trainer inflections</c>: writes what the trainer of the normalizer reads, so that the text path exists once.</summary>
+internal sealed class InflectionsCommand : DocumentedCommand
 {
     private const string Notes =
         """
@@ -17,62 +18,77 @@ internal static class InflectionsCommand
         arrays of integers, lexicon.u32 and lexicon.u8, and meta.json, which models/training/train_normalizer.py reads.
         """;
 
-    private static readonly string[] Examples =
+    private static readonly string[] CommandLines =
     [
-        "entities inflections --least 1 --out inflections gold.jsonl",
+        "trainer inflections --least 1 --out inflections gold.jsonl",
     ];
 
-    public static Command Create()
-    {
-        Argument<string[]> files = SharedSymbols.Files(
-            "FILE", "Documents whose entities have a \"lemma\": .jsonl or .jsonl.gz", ArgumentArity.OneOrMore);
-        Option<DirectoryInfo> output = new("--out") { Description = "The folder to write to.", HelpName = "FOLDER", Required = true };
-        Option<string?> lists = new("--lists")
-        {
-            Description = $"Holds lists of nominatives, a word a line: {string.Join(", ", NominativeLexicon.ClassNames.Select(name => $"{name}.txt"))}.",
-            HelpName = "FOLDER",
-        };
-        Option<string?> like = new("--like")
-        {
-            Description = "A folder that this command wrote: its lexicon and its edits are used again, as for a development set.",
-            HelpName = "FOLDER",
-        };
-        Option<int> leastCount = new("--least")
-        {
-            Description = "How often an edit must occur to be known.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 4,
-        };
+    private static readonly string ListNames =
+        string.Join(", ", NominativeLexicon.ClassNames.Select(name => $"{name}.txt"));
 
-        DocumentedCommand command = new(
-            "inflections", "Writes the features of inflected names as integers, for the trainer.", Notes, Examples)
-        {
-            files, output, lists, like, leastCount,
-        };
-        command.SetAction(arguments => Write(
-            arguments.GetRequiredValue(files),
-            arguments.GetRequiredValue(output),
-            arguments.GetValue(lists),
-            arguments.GetValue(like),
-            arguments.GetValue(leastCount),
-            new Diagnostics(Console.Error)));
-        return command;
+    private readonly Argument<string[]> _files = SharedSymbols.Files(
+        "FILE", "Documents whose entities have a \"lemma\": .jsonl or .jsonl.gz", ArgumentArity.OneOrMore);
+
+    private readonly Option<DirectoryInfo> _output = new("--out")
+    {
+        Description = "The folder to write to.",
+        HelpName = "FOLDER",
+        Required = true,
+    };
+
+    private readonly Option<string?> _lists = new("--lists")
+    {
+        Description = $"Holds lists of nominatives, a word a line: {ListNames}.",
+        HelpName = "FOLDER",
+    };
+
+    private readonly Option<string?> _like = new("--like")
+    {
+        Description = "A folder that this command wrote: its lexicon and its edits are used again, as for a development set.",
+        HelpName = "FOLDER",
+    };
+
+    private readonly Option<int> _leastCount = new("--least")
+    {
+        Description = "How often an edit must occur to be known.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 4,
+    };
+
+    public InflectionsCommand()
+        : base("inflections", "Writes the features of inflected names as integers, for the trainer.", Notes, CommandLines)
+    {
+        Add(_files);
+        Add(_output);
+        Add(_lists);
+        Add(_like);
+        Add(_leastCount);
     }
 
-    private static int Write(
-        string[] paths, DirectoryInfo output, string? lists, string? like, int leastCount, Diagnostics diagnostics)
+    protected override int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
+        string[] paths = arguments.GetRequiredValue(_files);
+        string? like = arguments.GetValue(_like);
+        DirectoryInfo output = arguments.GetRequiredValue(_output);
+        Diagnostics diagnostics = new(Console.Error);
         output.Create();
         NominativeLexicon lexicon = like is null
-            ? CompileLexicon(lists, output.FullName, diagnostics)
+            ? CompileLexicon(arguments.GetValue(_lists), output.FullName, diagnostics)
             : ReadLexicon(like);
+        EditInventory edits = like is null
+            ? CountEdits(paths, arguments.GetValue(_leastCount), diagnostics)
+            : ReadEdits(like);
+
         InflectedMentions mentions = new();
-        EditInventory edits = like is null ? CountEdits(paths, mentions, leastCount, diagnostics) : ReadEdits(like);
-        mentions = new InflectedMentions();
         using InflectionWriter writer = new(output.FullName, edits, lexicon);
         foreach (LabelledDocument document in Read(paths, diagnostics))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
             mentions.Visit(document, (mention, wanted) => writer.Write(mention, document.Source, wanted));
-        Console.Error.WriteLine($"{writer.Summary}; {mentions.Unpaired} mentions do not pair off, {mentions.Contradicting} contradict rules");
+        }
+
+        Console.Error.WriteLine(
+            $"{writer.Summary}; {mentions.Unpaired} mentions do not pair off, {mentions.Contradicting} contradict rules");
         return diagnostics.ExitCode;
     }
 
@@ -80,8 +96,9 @@ internal static class InflectionsCommand
         paths.SelectMany(path => CorpusReader.Read(path, diagnostics.Report));
 
     /// <summary>The edits that occur often enough, most frequent first; the one that keeps is the first in any case.</summary>
-    private static EditInventory CountEdits(string[] paths, InflectedMentions mentions, int leastCount, Diagnostics diagnostics)
+    private static EditInventory CountEdits(string[] paths, int leastCount, Diagnostics diagnostics)
     {
+        InflectedMentions mentions = new();
         Dictionary<EndingEdit, int> counts = new() { [EndingEdit.Keep] = int.MaxValue / 2 };
         foreach (LabelledDocument document in Read(paths, diagnostics))
         {

@@ -4,7 +4,7 @@ using NamedEntities.Cli.Corpora;
 using NamedEntities.Recognition;
 using NamedEntities.Tokenization;
 
-namespace NamedEntities.Cli.Featurize;
+namespace NamedEntities.Trainer;
 
 /// <summary>
 /// Writes documents as arrays of integers, little-endian, one file each:
