@@ -25,7 +25,7 @@ internal sealed record PersonReading(
 
     // Александра has the stem of Александр.
     private const char FeminineMark = '*';
-    private const string Resource = "first-names.txt";
+    private const string Resource = "shared/first-names.txt";
 
     private static readonly NameTable Table = NameTable.Read(Resource);
     private static readonly string[] MasculinePatronymics = Read("masculine patronymics");
