@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using NamedEntities.Identity;
 using NamedEntities.Models;
+using NamedEntities.Normalization;
+using NamedEntities.Pipeline;
 using NamedEntities.Recognition;
 using NamedEntities.Text;
 using NamedEntities.Tokenization;
@@ -17,7 +19,6 @@ public class StageBenchmarks
     private float[] _emissions = [];
     private uint[] _words = [];
     private List<Mention> _mentions = [];
-    private MentionForm[] _forms = [];
 
     [GlobalSetup]
     public void Prepare()
@@ -28,8 +29,8 @@ public class StageBenchmarks
         _recognizer = ModelReader.Read(model, "embedded");
         _emissions = new float[_tokens.Tokens.Length * Tag.Count];
         _words = new uint[_tokens.Tokens.Length];
-        _mentions = _recognizer.Recognize(_tokens, useContext: true);
-        _forms = [.. EntityExtractor.Default.ExtractEntities(_text).Select(MentionForm.Of)];
+        _mentions = Recognize(useContext: true);
+        Normalization();
     }
 
     [Benchmark]
@@ -70,17 +71,35 @@ public class StageBenchmarks
 
     /// <summary>Features, encoder, document context and decoder.</summary>
     [Benchmark]
-    public int Recognition() => _recognizer.Recognize(_tokens, useContext: true).Count;
+    public int Recognition() => Recognize(useContext: true).Count;
 
     [Benchmark]
-    public int RecognitionWithoutContext() => _recognizer.Recognize(_tokens, useContext: false).Count;
+    public int RecognitionWithoutContext() => Recognize(useContext: false).Count;
 
     [Benchmark]
-    public int Normalization() => NormalizerReader.Default.Normalize(_text, _tokens, _mentions).Length;
+    public int Normalization()
+    {
+        using NameReadings readings = NormalizerReader.Default.Begin();
+        Normalizer.Read(_tokens, _mentions, readings);
+        NormalizerReader.Default.Choose(_mentions, readings);
+        return readings.Names.Count;
+    }
 
     [Benchmark]
-    public int Identity() => DocumentResolver.Resolve(_forms, _text).Length;
+    public int Identity()
+    {
+        DocumentResolver.Identify(_mentions, _text);
+        return _mentions.Count;
+    }
 
     [Benchmark(Baseline = true)]
     public int Whole() => EntityExtractor.Default.ExtractEntities(_text).Count;
+
+    private List<Mention> Recognize(bool useContext)
+    {
+        using WindowScores scores = _recognizer.Score(_tokens);
+        if (useContext)
+            _recognizer.AddContext([scores]);
+        return _recognizer.Decode(_tokens, scores);
+    }
 }

@@ -92,7 +92,7 @@ public sealed class EntityExtractor
     public IReadOnlyList<NamedEntity> ExtractEntities(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Extract(text, TextWindows.Of(text));
+        return Extract(text, null);
     }
 
     /// <summary>Finds the entities of a text that the caller has split into tokens. An entity begins and ends with a token.</summary>
@@ -104,8 +104,7 @@ public sealed class EntityExtractor
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(tokens);
-        using TokenizedText tokenized = TokenizedText.Of(text, tokens);
-        return Extract(text, [tokenized]);
+        return Extract(text, new ForeignTokens(text, tokens));
     }
 
     /// <summary>Finds the entities of many texts, as a stream: texts are drawn and results are given while others are worked on.</summary>
@@ -157,6 +156,18 @@ public sealed class EntityExtractor
         return _normalizer.Normalize(phrase, type, language);
     }
 
+    /// <summary>Tells what each stage saw and decided at a place of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="offset">The place, in UTF-16 code units.</param>
+    internal Explanation Explain(string text, int offset)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, text.Length);
+        ExtractEntities(text);
+        return new Explanation(offset);
+    }
+
     private static Recognizer ReadEmbeddedModel()
     {
         using Stream stream = typeof(EntityExtractor).Assembly.GetManifestResourceStream(EmbeddedModel)
@@ -164,57 +175,39 @@ public sealed class EntityExtractor
         return ModelReader.Read(stream, EmbeddedModel, isEmbedded: true);
     }
 
-    private List<NamedEntity> Extract(string text, IEnumerable<TokenizedText> windows)
+    /// <summary>Finds the entities of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="tokens">The tokens that the caller has split it into; null for the library's own.</param>
+    /// <param name="windowLength">How many UTF-16 code units are tokenized at a time; it changes nothing but memory.</param>
+    internal IReadOnlyList<NamedEntity> Extract(string text, ForeignTokens? tokens, int windowLength = TextWindows.Length)
     {
         using Telemetry.Extraction extraction = Telemetry.Begin(text);
-        List<FoundEntity> found = [];
-        foreach (TokenizedText window in windows)
-            AddEntities(text, window, found);
-        List<NamedEntity> entities = Finish(text, found);
+        using Document document = new(text, new TextWindows(text, tokens, windowLength));
+        Read(document);
+        List<NamedEntity> entities = document.ToEntities(_options);
         extraction.Complete(entities);
         return entities;
     }
 
-    private void AddEntities(string source, TokenizedText text, List<FoundEntity> found)
+    /// <summary>Takes a document through the stages.</summary>
+    private void Read(Document document)
     {
-        List<Mention> mentions = _recognizer.Recognize(text, _options.UseDocumentContext);
-        IReadOnlyList<DictionaryMention> known = _names.Apply(text, mentions);
-        NormalizedName[] names = _normalizer.Normalize(source, text, mentions);
-        int first = found.Count;
-        for (int i = 0; i < mentions.Count; i++)
-            found.Add(new FoundEntity(MakeEntity(source, text, mentions[i], names[i].NormalForm, names[i].Name), null));
-        foreach ((Mention mention, DictionaryEntry entry) in known)
-            found.Add(new FoundEntity(MakeEntity(source, text, mention, entry.Name, entry.PartsBy(_normalizer)), entry));
-        if (known.Count > 0)
-            found.Sort(first, found.Count - first, FoundEntity.ByStart);
-    }
+        foreach (TokenizedText window in document.Windows)
+            document.Scores.Add(_recognizer.Score(window));
+        if (_options.UseDocumentContext)
+            _recognizer.AddContext(document.Scores);
 
-    private static NamedEntity MakeEntity(string source, TokenizedText text, Mention mention, string normalForm, PersonName? name)
-    {
-        int start = text.SourceStart(mention.FirstToken);
-        int end = text.SourceEnd(mention.FirstToken + mention.TokenCount - 1);
-        return new NamedEntity(mention.Type, source[start..end], start, mention.Probability, mention.Language) { NormalForm = normalForm, Name = name };
-    }
-
-    /// <summary>Numbers the entities and leaves out those that are not wanted: they may still say who a lone surname names.</summary>
-    private List<NamedEntity> Finish(string source, List<FoundEntity> found)
-    {
-        int[] ids = DocumentResolver.Resolve(
-            found.ConvertAll(entity => MentionForm.Of(entity.NamedEntity) with { Known = entity.Entry }), source);
-        List<NamedEntity> wanted = new(found.Count);
-        for (int i = 0; i < ids.Length; i++)
+        using NameReadings readings = _normalizer.Begin();
+        int number = 0;
+        foreach (TokenizedText window in document.Windows)
         {
-            NamedEntity entity = found[i].NamedEntity;
-            if (entity.Confidence >= _options.MinConfidence && _options.Wants(entity.Type))
-                wanted.Add(entity with { Id = ids[i] });
+            List<Mention> mentions = _recognizer.Decode(window, document.Scores[number++]);
+            _names.Apply(window, mentions);
+            Normalizer.Read(window, mentions, readings);
+            document.Mentions.AddRange(mentions);
         }
 
-        return wanted;
-    }
-
-    /// <summary>An entity, and what the caller's dictionary says that it is.</summary>
-    private readonly record struct FoundEntity(NamedEntity NamedEntity, DictionaryEntry? Entry)
-    {
-        public static Comparer<FoundEntity> ByStart { get; } = Comparer<FoundEntity>.Create((left, right) => left.NamedEntity.Start - right.NamedEntity.Start);
+        _normalizer.Choose(document.Mentions, readings);
+        DocumentResolver.Identify(document.Mentions, document.Text);
     }
 }

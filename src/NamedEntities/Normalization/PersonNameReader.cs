@@ -1,4 +1,5 @@
 using NamedEntities.Models;
+using NamedEntities.Pipeline;
 using NamedEntities.Tokenization;
 
 namespace NamedEntities.Normalization;
@@ -10,7 +11,7 @@ namespace NamedEntities.Normalization;
 internal static class PersonNameReader
 {
     /// <summary>The parts of the name that a writer wrote last.</summary>
-    public static PersonName Read(NominativeWriter writer, NameReadings readings, NameReading name)
+    public static PersonName Read(NominativeWriter writer, NameReadings readings, Mention name)
     {
         NameEndings endings = NameEndings.Of(name.Language);
         List<Unit> units = ReadUnits(writer, readings, name, endings);
@@ -36,7 +37,7 @@ internal static class PersonNameReader
     }
 
     /// <summary>The words, those that hyphens join as one.</summary>
-    private static List<Unit> ReadUnits(NominativeWriter writer, NameReadings readings, NameReading name, NameEndings endings)
+    private static List<Unit> ReadUnits(NominativeWriter writer, NameReadings readings, Mention name, NameEndings endings)
     {
         ReadOnlySpan<ReadWord> words = readings.WordsOf(name);
         List<Unit> units = new(words.Length);
