@@ -1,4 +1,4 @@
-"""Measures how much the landed model stands, and writes the figures to README.md.
+"""Measures how much the landed model stands, and writes the figures to docs/figures.md.
 
     python3 models/reliability.py [--corpora ../shared/corpora] [--only NAME…] [--strings 10000000] [--minutes 10]
 
@@ -13,7 +13,8 @@ import re
 import subprocess
 from pathlib import Path
 
-from figures import LOWER_CASE_NEUTRAL, ROOT, SETS, put
+from figures import LOWER_CASE_NEUTRAL, SETS
+from pages import ROOT, put
 
 FUZZ = "tests/NamedEntities.Fuzz"
 TOOL = "src/NamedEntities.Cli"
@@ -81,14 +82,14 @@ def main() -> None:
     args = parser.parse_args()
     corpora = [str(args.corpora.resolve() / f"{name}.jsonl.gz") for name in SETS]
     if not args.only or "robustness" in args.only:
-        put(ROOT / "README.md", "robustness", robustness_table(corpora))
+        put("docs/figures.md", "robustness", robustness_table(corpora))
     measured = json.loads(MEASURED.read_text()) if MEASURED.exists() else {}
     for name, measure in rows_of(args, corpora).items():
         if not args.only or name in args.only:
             measured[name] = measure()
     MEASURED.write_text(json.dumps(measured, ensure_ascii=False, indent=2) + "\n")
     rows = (f"| `{row['command']}` | {row['figures']} |" for row in measured.values())
-    put(ROOT / "README.md", "reliability", "\n".join(["| command | figures |", "| --- | --- |", *rows]))
+    put("docs/figures.md", "reliability", "\n".join(["| command | figures |", "| --- | --- |", *rows]))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 using NamedEntities.Cli.Evaluation;
 using NamedEntities.Cli.Evaluation.Robustness;
+using NamedEntities.Cli.Explain;
 using NamedEntities.Cli.Extract;
 using NamedEntities.Cli.Index;
 
@@ -30,6 +31,7 @@ internal static class Program
         Examples,
         new ExtractCommand(),
         new IndexCommand(),
+        new ExplainCommand(),
         new EvaluateCommand(),
         new RobustnessCommand());
 }

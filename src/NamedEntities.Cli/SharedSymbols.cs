@@ -9,18 +9,19 @@ internal static class SharedSymbols
 {
     private static readonly string[] TypeCodes = [.. Enum.GetValues<EntityType>().Select(type => type.ToCode())];
 
-    /// <summary>The user's files; an option that does not exist is told as such, not as a missing file.</summary>
+    /// <summary>The user's files.</summary>
     public static Argument<string[]> Files(string name, string description, ArgumentArity arity)
     {
         Argument<string[]> argument = new(name) { Description = description, Arity = arity };
-        argument.Validators.Add(result =>
-        {
-            foreach (string value in result.Tokens.Select(token => token.Value))
-            {
-                if (value.Length > 1 && value[0] == '-')
-                    result.AddError($"There is no option {value}. For a file of that name, write ./{value}");
-            }
-        });
+        RefuseOptions(argument);
+        return argument;
+    }
+
+    /// <summary>A file of the user's.</summary>
+    public static Argument<string> File(string name, string description)
+    {
+        Argument<string> argument = new(name) { Description = description };
+        RefuseOptions(argument);
         return argument;
     }
 
@@ -89,6 +90,16 @@ internal static class SharedSymbols
     /// <summary>The values of an option that may be given more than once, and several of them at once with commas between them.</summary>
     public static IEnumerable<string> ValuesOf(ArgumentResult result) =>
         result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries));
+
+    /// <summary>An option that does not exist is told as such, not as a missing file.</summary>
+    private static void RefuseOptions(Argument argument) => argument.Validators.Add(result =>
+    {
+        foreach (string value in result.Tokens.Select(token => token.Value))
+        {
+            if (value.Length > 1 && value[0] == '-')
+                result.AddError($"There is no option {value}. For a file of that name, write ./{value}");
+        }
+    });
 
     private static EntityType ParseType(string code, ArgumentResult result)
     {

@@ -64,22 +64,7 @@ internal sealed class ExtractCommand : DocumentsCommand
     private readonly Option<EntityType[]> _types = SharedSymbols.Types();
     private readonly Option<double> _minConfidence = MinConfidence();
 
-    private readonly Option<string?> _dictionary = new("--dictionary")
-    {
-        Description = "A file of names that you know, which win over the model.",
-        HelpName = "FILE",
-    };
-
-    private readonly Option<bool> _dictionaryAdds = new("--dictionary-adds")
-    {
-        Description = "Names of --dictionary count only where the model found nothing.",
-    };
-
-    private readonly Option<string?> _never = new("--never")
-    {
-        Description = "A file of names that are never given.",
-        HelpName = "FILE",
-    };
+    private readonly CallerLists _callerLists = new();
 
     public ExtractCommand()
         : base(
@@ -89,14 +74,12 @@ internal sealed class ExtractCommand : DocumentsCommand
             CommandLines,
             SharedSymbols.FilesOrStandardInput())
     {
-        AddOptions(_format, _folder, _input, _types, _minConfidence, _dictionary, _dictionaryAdds, _never);
+        AddOptions([_format, _folder, _input, _types, _minConfidence, .. _callerLists.OptionsFor(this)]);
         Validators.Add(result =>
         {
             bool isBrat = result.GetResult(_format)?.Tokens is [{ Value: Brat }];
             if (isBrat != (result.GetResult(_folder) is not null))
                 result.AddError("--format brat and --output FOLDER go together.");
-            if (result.GetValue(_dictionaryAdds) && result.GetValue(_dictionary) is null)
-                result.AddError("--dictionary-adds wants a --dictionary FILE.");
         });
     }
 
@@ -105,12 +88,9 @@ internal sealed class ExtractCommand : DocumentsCommand
 
     protected override EntityExtractorOptions OptionsOf(ParseResult arguments)
     {
-        EntityExtractorOptions options = new()
+        EntityExtractorOptions options = _callerLists.Read(arguments) with
         {
             MinConfidence = arguments.GetValue(_minConfidence),
-            Dictionary = CallerLists.ReadDictionary(arguments.GetValue(_dictionary)),
-            DictionaryMode = arguments.GetValue(_dictionaryAdds) ? DictionaryMode.Add : DictionaryMode.Override,
-            ExcludedNames = CallerLists.ReadNames(arguments.GetValue(_never)),
         };
         return arguments.GetValue(_types) is { Length: > 0 } types ? options with { Types = types.ToHashSet() } : options;
     }

@@ -15,14 +15,19 @@ internal sealed class DocumentReader(Diagnostics diagnostics, CancellationToken 
     public IEnumerable<InputDocument> Read(IEnumerable<string> paths, string format) =>
         format == JsonLines ? ReadJsonLines(paths) : ReadTexts(paths);
 
+    /// <summary>A file that is one document; null if it cannot be read.</summary>
+    public InputDocument? ReadText(string path)
+    {
+        string name = InputFile.DisplayName(path);
+        return diagnostics.Try(name, () => ReadText(path, name));
+    }
+
     /// <summary>Each file is one document.</summary>
     private IEnumerable<InputDocument> ReadTexts(IEnumerable<string> paths)
     {
         foreach (string path in paths)
         {
-            string name = InputFile.DisplayName(path);
-            InputDocument? document = diagnostics.Try(name, () => ReadText(path, name));
-            if (document is not null)
+            if (ReadText(path) is { } document)
                 yield return document;
         }
     }
