@@ -17,7 +17,7 @@ public class StageBenchmarks
     private TokenizedText _tokens = null!;
     private Recognizer _recognizer = null!;
     private float[] _emissions = [];
-    private uint[] _words = [];
+    private WordKey[] _words = [];
     private List<Mention> _mentions = [];
 
     [GlobalSetup]
@@ -25,10 +25,9 @@ public class StageBenchmarks
     {
         _text = Texts.OfLength(100_000);
         _tokens = TokenizedText.Of(_text);
-        using Stream model = typeof(EntityExtractor).Assembly.GetManifestResourceStream("entities.model")!;
-        _recognizer = ModelReader.Read(model, "embedded");
+        _recognizer = ModelPack.Embedded.Recognizer;
         _emissions = new float[_tokens.Tokens.Length * Tag.Count];
-        _words = new uint[_tokens.Tokens.Length];
+        _words = new WordKey[_tokens.Tokens.Length];
         _mentions = Recognize(useContext: true);
         Normalization();
     }
@@ -53,7 +52,7 @@ public class StageBenchmarks
     {
         uint[] features = new uint[SentenceSplitter.LongestSentence * FeatureExtractor.FieldCount];
         foreach (Sentence sentence in _tokens.Sentences)
-            FeatureExtractor.Extract(_tokens, sentence, features);
+            FeatureExtractor.Extract(_tokens, sentence, ModelPack.Embedded.Stems, features);
         return features[0];
     }
 
@@ -79,9 +78,9 @@ public class StageBenchmarks
     [Benchmark]
     public int Normalization()
     {
-        using NameReadings readings = NormalizerReader.Default.Begin();
+        using NameReadings readings = ModelPack.Embedded.Normalizer.Begin();
         Normalizer.Read(_tokens, _mentions, readings);
-        NormalizerReader.Default.Choose(_mentions, readings);
+        ModelPack.Embedded.Normalizer.Choose(_mentions, readings);
         return readings.Names.Count;
     }
 

@@ -1,4 +1,4 @@
-"""Reads what `entities featurize` writes, and makes batches of it."""
+"""Reads what `trainer featurize` writes, and makes batches of it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class FeatureSet:
             name=folder.name,
             forms=np.fromfile(folder / "forms.u32", dtype="<u4").reshape(-1, word_fields),
             tokens=np.fromfile(folder / "tokens.i32", dtype="<i4"),
-            contexts=np.fromfile(folder / "contexts.u32", dtype="<u4").reshape(-1, meta["fields"] - word_fields),
+            contexts=np.fromfile(folder / "contexts.u32", dtype="<u4").reshape(-1, len(meta["fields"]) - word_fields),
             places=np.fromfile(folder / "places.u8", dtype=np.uint8),
             tags=np.fromfile(folder / "tags.u8", dtype=np.uint8),
             sentences=np.fromfile(folder / "sentences.i32", dtype="<i4"),

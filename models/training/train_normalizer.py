@@ -29,12 +29,12 @@ WEIGHTS = {"slavicner": 3.0, "ner-uk": 2.0, "ud.ru": 1.0, "ud.uk": 1.0, "brown":
 
 
 class Words:
-    """What `entities inflections` wrote; the arrays are described in InflectionWriter.cs."""
+    """What `trainer inflections` wrote; the arrays are described in InflectionWriter.cs."""
 
     def __init__(self, folder: str):
         path = Path(folder)
         self.meta = json.loads((path / "meta.json").read_text())
-        self.features = np.fromfile(path / "features.u32", dtype="<u4").reshape(-1, self.meta["fields"])
+        self.features = np.fromfile(path / "features.u32", dtype="<u4").reshape(-1, len(self.meta["fields"]))
         self.offsets = np.fromfile(path / "offsets.i32", dtype="<i4")
         self.candidates = np.fromfile(path / "candidates.u16", dtype="<u2")
         self.classes = np.fromfile(path / "classes.u8", dtype=np.uint8)

@@ -32,6 +32,7 @@ internal static class Program
         new ExtractCommand(),
         new IndexCommand(),
         new ExplainCommand(),
+        new ModelCommand(),
         new EvaluateCommand(),
         new RobustnessCommand());
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using NamedEntities.Gazetteer;
 using NamedEntities.Identity;
 using NamedEntities.Models;
@@ -24,26 +22,22 @@ namespace NamedEntities;
 /// <threadsafety static="true" instance="true">Immutable: one extractor serves any number of threads.</threadsafety>
 public sealed class EntityExtractor
 {
-    private const string EmbeddedModel = "entities.model";
-
-    private static readonly Lazy<Recognizer> EmbeddedRecognizer = new(ReadEmbeddedModel);
     private static readonly Lazy<EntityExtractor> DefaultExtractor = new(() => new EntityExtractor());
 
-    private readonly Recognizer _recognizer;
-    private readonly Normalizer _normalizer = NormalizerReader.Default;
+    private readonly ModelPack _model;
     private readonly EntityExtractorOptions _options;
     private readonly CallerNames _names;
 
     /// <summary>Makes an extractor of the model inside the package, which is read once in a process, on first use.</summary>
     /// <param name="options">What to return; <see cref="EntityExtractorOptions.Default"/> if null.</param>
     public EntityExtractor(EntityExtractorOptions? options = null)
-        : this(EmbeddedRecognizer.Value, options)
+        : this(ModelPack.Embedded, options)
     {
     }
 
-    private EntityExtractor(Recognizer recognizer, EntityExtractorOptions? options)
+    private EntityExtractor(ModelPack model, EntityExtractorOptions? options)
     {
-        _recognizer = recognizer;
+        _model = model;
         _options = options ?? EntityExtractorOptions.Default;
         _names = new CallerNames(_options);
     }
@@ -52,12 +46,14 @@ public sealed class EntityExtractor
     public static EntityExtractor Default => DefaultExtractor.Value;
 
     /// <summary>
-    /// Tells which models the extractor uses, that of recognition and that of normal forms: a hash (SHA-256) of the hashes of
-    /// their data, as 64 upper-case hexadecimal digits. Options play no part. What was computed from entities of one model
-    /// can keep it, to be told from what another would give.
+    /// Tells what answers depend on but the text and the options: a hash (SHA-256, as 64 upper-case hexadecimal digits) of the
+    /// model, of the data of both languages, and of the library's version. What was computed from entities can keep it, to
+    /// be told from what another model or version would give.
     /// </summary>
-    public string ModelHash =>
-        Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(_recognizer.ModelHash + _normalizer.ModelHash)));
+    public string ModelHash => _model.Fingerprint;
+
+    /// <summary>What the model says of its parts.</summary>
+    internal ModelInfo ModelInfo => _model.Info;
 
     /// <summary>Makes an extractor of a model file.</summary>
     /// <param name="path">The file.</param>
@@ -72,7 +68,7 @@ public sealed class EntityExtractor
         if (Directory.Exists(path))
             throw new InvalidModelException($"The model '{path}' is a directory.");
         using FileStream stream = File.OpenRead(path);
-        return new EntityExtractor(ModelReader.Read(stream, path), options);
+        return new EntityExtractor(ModelPack.Read(stream, path), options);
     }
 
     /// <summary>Makes an extractor of a model that a stream holds from its position to its end.</summary>
@@ -83,7 +79,7 @@ public sealed class EntityExtractor
     public static EntityExtractor Load(Stream stream, EntityExtractorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return new EntityExtractor(ModelReader.Read(stream, "stream"), options);
+        return new EntityExtractor(ModelPack.Read(stream, "stream"), options);
     }
 
     /// <summary>Finds the entities of a text.</summary>
@@ -153,7 +149,7 @@ public sealed class EntityExtractor
         ArgumentNullException.ThrowIfNull(phrase);
         if (!Enum.IsDefined(type))
             throw new ArgumentOutOfRangeException(nameof(type), type, "Not an entity type.");
-        return _normalizer.Normalize(phrase, type, language);
+        return _model.Normalizer.Normalize(phrase, type, language);
     }
 
     /// <summary>Tells what each stage saw and decided at a place of a text.</summary>
@@ -166,13 +162,6 @@ public sealed class EntityExtractor
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, text.Length);
         ExtractEntities(text);
         return new Explanation(offset);
-    }
-
-    private static Recognizer ReadEmbeddedModel()
-    {
-        using Stream stream = typeof(EntityExtractor).Assembly.GetManifestResourceStream(EmbeddedModel)
-            ?? throw new InvalidModelException("The assembly was built without its model.");
-        return ModelReader.Read(stream, EmbeddedModel, isEmbedded: true);
     }
 
     /// <summary>Finds the entities of a text.</summary>
@@ -193,21 +182,21 @@ public sealed class EntityExtractor
     private void Read(Document document)
     {
         foreach (TokenizedText window in document.Windows)
-            document.Scores.Add(_recognizer.Score(window));
+            document.Scores.Add(_model.Recognizer.Score(window));
         if (_options.UseDocumentContext)
-            _recognizer.AddContext(document.Scores);
+            _model.Recognizer.AddContext(document.Scores);
 
-        using NameReadings readings = _normalizer.Begin();
+        using NameReadings readings = _model.Normalizer.Begin();
         int number = 0;
         foreach (TokenizedText window in document.Windows)
         {
-            List<Mention> mentions = _recognizer.Decode(window, document.Scores[number++]);
+            List<Mention> mentions = _model.Recognizer.Decode(window, document.Scores[number++]);
             _names.Apply(window, mentions);
             Normalizer.Read(window, mentions, readings);
             document.Mentions.AddRange(mentions);
         }
 
-        _normalizer.Choose(document.Mentions, readings);
+        _model.Normalizer.Choose(document.Mentions, readings);
         DocumentResolver.Identify(document.Mentions, document.Text);
     }
 }

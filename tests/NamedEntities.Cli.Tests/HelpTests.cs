@@ -41,7 +41,7 @@ public sealed class HelpTests
     {
         IReadOnlyDictionary<string, string> helps = Shell.HelpOfCommands();
 
-        helps.Keys.Should().Contain(["extract", "index", "evaluate", "robustness"]);
+        helps.Keys.Should().Contain(["extract", "index", "explain", "model", "evaluate", "robustness"]);
         foreach (string help in helps.Values)
         {
             help.Should().Contain("\nExit code:\n");

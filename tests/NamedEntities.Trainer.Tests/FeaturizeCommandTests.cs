@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using FluentAssertions;
+using NamedEntities.Recognition;
 using NUnit.Framework;
 
 namespace NamedEntities.Trainer.Tests;
@@ -42,6 +43,26 @@ public sealed class FeaturizeCommandTests
         tokens[6].Should().Be(tokens[4], "Киев is the same form twice");
         Read<uint>("forms.u32").Should().HaveCount((tokens.Max() + 1) * wordFields);
         meta.GetProperty("sources").EnumerateArray().Select(source => source.GetString()).Should().Equal("a", "b");
+    }
+
+    [TestCase("Портникову ждали Портникова", "портников")]
+    [TestCase("Зеленська чекала Зеленську", "зеленськ")]
+    public void Columns_have_names_and_case_forms_of_a_word_have_one_key(string text, string stem)
+    {
+        TrainerProgram.Run("featurize", _folder.Write("forms.txt", text), "--out", Out).ExitCode.Should().Be(0);
+
+        JsonElement meta = JsonElement.Parse(File.ReadAllText(Path.Combine(Out, "meta.json")));
+        List<string> fields = [.. meta.GetProperty("fields").EnumerateArray().Select(field => field.GetString()!)];
+        fields.Should().StartWith(["word", "cased", "shape", "kind", "prefix2"]).And.EndWith(["position", "quotation", "language"]);
+        meta.GetProperty("spellingFields").EnumerateArray().Select(field => field.GetString())
+            .Should().Equal(fields.Take(meta.GetProperty("wordFields").GetInt32()).Except(["shape", "kind"]));
+
+        uint[] forms = Read<uint>("forms.u32");
+        uint[] keys = Read<uint>("keys.u32");
+        int column = fields.FindIndex(field => field.StartsWith("stem", StringComparison.Ordinal));
+        keys.Should().HaveCount(3);
+        keys[0].Should().Be(keys[2]).And.NotBe(keys[1]);
+        forms.Skip(column).Take(4).Should().Contain(FeatureExtractor.StemFeature(stem)).And.Contain(keys[0]);
     }
 
     [Test]

@@ -21,7 +21,7 @@ public sealed class HelpTests
     {
         _folder.Write("gold.jsonl", Gold);
         Directory.CreateDirectory(Path.Combine(_folder.Path, "stems"));
-        foreach (string list in Lexicon.ClassNames)
+        foreach (string list in StemLexicon.ClassNames)
             _folder.Write($"stems/{list}.txt", "киев\nкиїв\n");
     }
 

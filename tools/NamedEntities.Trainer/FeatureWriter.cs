@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using NamedEntities.Cli.Corpora;
+using NamedEntities.Models;
 using NamedEntities.Recognition;
 using NamedEntities.Tokenization;
 
@@ -10,6 +11,7 @@ namespace NamedEntities.Trainer;
 /// Writes documents as arrays of integers, little-endian, one file each:
 /// <list type="bullet">
 /// <item><c>forms.u32</c> [forms, word fields]: the features of each distinct token;</item>
+/// <item><c>keys.u32</c> [forms]: the key of its word, which all its case forms share; 0 for what is no word;</item>
 /// <item><c>tokens.i32</c> [tokens]: the row of each token in <c>forms</c>;</item>
 /// <item><c>contexts.u32</c> [contexts, fields less word fields]: each distinct set of features that depend on the sentence;</item>
 /// <item><c>places.u8</c> [tokens]: the row of each token in <c>contexts</c>;</item>
@@ -25,10 +27,12 @@ internal sealed class FeatureWriter : IDisposable
     public const byte Unknown = 255;
 
     private readonly string _folder;
+    private readonly StemLexicon _stems;
     private readonly Dictionary<FormKey, int> _forms = [];
     private readonly Dictionary<ContextKey, byte> _contexts = [];
     private readonly NumberedNames _sources = new();
     private readonly BinaryWriter _formFile;
+    private readonly BinaryWriter _keyFile;
     private readonly BinaryWriter _tokenFile;
     private readonly BinaryWriter _contextFile;
     private readonly BinaryWriter _placeFile;
@@ -42,12 +46,16 @@ internal sealed class FeatureWriter : IDisposable
     private int _documentCount;
     private int _spanCount;
 
-    public FeatureWriter(DirectoryInfo folder)
+    /// <param name="folder">The folder; it is made if it is not there.</param>
+    /// <param name="stems">What lists know of words.</param>
+    public FeatureWriter(DirectoryInfo folder, StemLexicon stems)
     {
         folder.Create();
+        _stems = stems;
         _folder = folder.FullName;
         BinaryWriter Open(string name) => TrainerFile.Create(_folder, name);
         _formFile = Open("forms.u32");
+        _keyFile = Open("keys.u32");
         _tokenFile = Open("tokens.i32");
         _contextFile = Open("contexts.u32");
         _placeFile = Open("places.u8");
@@ -79,7 +87,7 @@ internal sealed class FeatureWriter : IDisposable
         _documentFile.Write(_sentenceCount);
         foreach (BinaryWriter file in new[]
                  {
-                     _formFile, _tokenFile, _contextFile, _placeFile, _tagFile, _sentenceFile, _documentFile, _sourceFile,
+                     _formFile, _keyFile, _tokenFile, _contextFile, _placeFile, _tagFile, _sentenceFile, _documentFile, _sourceFile,
                  })
         {
             file.Dispose();
@@ -88,8 +96,7 @@ internal sealed class FeatureWriter : IDisposable
         using FileStream meta = File.Create(Path.Combine(_folder, "meta.json"));
         using Utf8JsonWriter json = new(meta, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
-        json.WriteNumber("featureVersion", FeatureExtractor.Version);
-        json.WriteNumber("fields", FeatureExtractor.FieldCount);
+        json.WriteLayout(FeatureExtractor.Layout);
         json.WriteNumber("wordFields", FeatureExtractor.WordFieldCount);
         json.WriteStrings("tags", Tag.Names);
         json.WriteStrings("sources", _sources.Names);
@@ -98,38 +105,41 @@ internal sealed class FeatureWriter : IDisposable
 
     private void Write(TokenizedText text, Sentence sentence, byte[] tags)
     {
-        const int Fields = FeatureExtractor.FieldCount;
-        const int WordFields = FeatureExtractor.WordFieldCount;
-        uint[] features = new uint[sentence.TokenCount * Fields];
-        FeatureExtractor.Extract(text, sentence, features);
-
+        Span<uint> row = stackalloc uint[FeatureExtractor.FieldCount];
+        Span<byte> places = stackalloc byte[sentence.TokenCount];
+        FeatureExtractor.FindPlaces(text, sentence, places);
         _sentenceFile.Write(_tokenCount);
         _sentenceCount++;
         for (int i = 0; i < sentence.TokenCount; i++)
         {
-            Span<uint> row = features.AsSpan(i * Fields, Fields);
-            _tokenFile.Write(FormIndex(row[..WordFields]));
-            _placeFile.Write(ContextIndex(row[WordFields..]));
+            Token token = text.Tokens[sentence.FirstToken + i];
+            WordKey key = FeatureExtractor.ExtractWord(text[token], token.Kind, _stems, row);
+            FeatureExtractor.ExtractPlace(places[i], row);
+            _tokenFile.Write(FormIndex(row, key));
+            _placeFile.Write(ContextIndex(row));
             _tagFile.Write(tags[sentence.FirstToken + i]);
             _tokenCount++;
         }
     }
 
-    private int FormIndex(ReadOnlySpan<uint> wordFeatures)
+    private int FormIndex(Span<uint> row, WordKey wordKey)
     {
-        FormKey key = new(wordFeatures[1], wordFeatures[2], wordFeatures[3]);
+        TokenRow features = new(row);
+        FormKey key = new(features[TokenField.Cased], features[TokenField.Shape], features[TokenField.Kind]);
         if (_forms.TryGetValue(key, out int index))
             return index;
-        _formFile.Write(MemoryMarshal.AsBytes(wordFeatures));
+        _formFile.Write(MemoryMarshal.AsBytes(row[..FeatureExtractor.WordFieldCount]));
+        _keyFile.Write(wordKey.Hash);
         return _forms[key] = _forms.Count;
     }
 
-    private byte ContextIndex(ReadOnlySpan<uint> contextFeatures)
+    private byte ContextIndex(Span<uint> row)
     {
-        ContextKey key = new(contextFeatures[0], contextFeatures[1], contextFeatures[2]);
+        TokenRow features = new(row);
+        ContextKey key = new(features[TokenField.Position], features[TokenField.Quotation], features[TokenField.Language]);
         if (_contexts.TryGetValue(key, out byte index))
             return index;
-        _contextFile.Write(MemoryMarshal.AsBytes(contextFeatures));
+        _contextFile.Write(MemoryMarshal.AsBytes(row[FeatureExtractor.WordFieldCount..]));
         return _contexts[key] = checked((byte)_contexts.Count);
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using NamedEntities.Cli;
 using NamedEntities.Cli.Corpora;
 using NamedEntities.Cli.Input;
+using NamedEntities.Models;
 
 namespace NamedEntities.Trainer;
 
@@ -32,17 +33,26 @@ internal sealed class FeaturizeCommand : DocumentedCommand
         Required = true,
     };
 
+    private readonly Option<string?> _stems = new("--stems")
+    {
+        Description = "What lists know of words, as lexicon compiles it; that of the tool's own model if left out.",
+        HelpName = "FILE",
+    };
+
     public FeaturizeCommand()
         : base("featurize", "Writes token features and tags as integers, for the trainer.", Notes, CommandLines)
     {
         Add(_files);
         Add(_output);
+        Add(_stems);
     }
 
     protected override int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
         Diagnostics diagnostics = new(Console.Error);
-        using FeatureWriter writer = new(arguments.GetRequiredValue(_output));
+        StemLexicon stems =
+            arguments.GetValue(_stems) is { } file ? StemFile.Read(file).ToLexicon() : ModelPack.Embedded.Stems;
+        using FeatureWriter writer = new(arguments.GetRequiredValue(_output), stems);
         foreach (string path in arguments.GetRequiredValue(_files))
         {
             diagnostics.Try(path, () =>

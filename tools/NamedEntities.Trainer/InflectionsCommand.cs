@@ -137,7 +137,7 @@ internal sealed class InflectionsCommand : DocumentedCommand
     }
 
     private static NominativeLexicon ReadLexicon(string folder) => new(
-        MemoryMarshal.Cast<byte, uint>(File.ReadAllBytes(Path.Combine(folder, "lexicon.u32"))),
+        MemoryMarshal.Cast<byte, uint>(File.ReadAllBytes(Path.Combine(folder, "lexicon.u32"))).ToArray(),
         File.ReadAllBytes(Path.Combine(folder, "lexicon.u8")));
 
     private static EditInventory ReadEdits(string folder)

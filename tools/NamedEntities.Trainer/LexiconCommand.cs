@@ -6,14 +6,14 @@ using NamedEntities.Recognition;
 
 namespace NamedEntities.Trainer;
 
-/// <summary><c>trainer lexicon</c>: compiles lists of stems of names to the file that the library holds.</summary>
+/// <summary><c>trainer lexicon</c>: compiles lists of stems of names to a part of a model.</summary>
 internal sealed class LexiconCommand : DocumentedCommand
 {
     private static readonly string[] CommandLines = ["trainer lexicon --out names.lexicon stems"];
 
     private readonly Argument<string> _folder = new("FOLDER")
     {
-        Description = $"Holds the lists, a stem a line: {string.Join(", ", Lexicon.ClassNames.Select(name => $"{name}.txt"))}.",
+        Description = $"Holds the lists, a stem a line: {string.Join(", ", StemLexicon.ClassNames.Select(name => $"{name}.txt"))}.",
     };
 
     private readonly Option<string> _output = new("--out")
@@ -35,9 +35,9 @@ internal sealed class LexiconCommand : DocumentedCommand
         string folder = arguments.GetRequiredValue(_folder);
         Diagnostics diagnostics = new(Console.Error);
         SortedDictionary<uint, byte> classesByStem = [];
-        for (int i = 0; i < Lexicon.ClassNames.Count; i++)
+        for (int i = 0; i < StemLexicon.ClassNames.Count; i++)
         {
-            string path = Path.Combine(folder, $"{Lexicon.ClassNames[i]}.txt");
+            string path = Path.Combine(folder, $"{StemLexicon.ClassNames[i]}.txt");
             foreach (string stem in diagnostics.Try(path, () => File.ReadAllLines(path)) ?? [])
             {
                 uint feature = FeatureExtractor.StemFeature(stem);
@@ -45,9 +45,8 @@ internal sealed class LexiconCommand : DocumentedCommand
             }
         }
 
-        using FileStream file = File.Create(arguments.GetRequiredValue(_output));
-        Lexicon.Write(classesByStem, file);
-        Console.Error.WriteLine($"{classesByStem.Count} stems, {file.Length} bytes");
+        new StemFile([.. classesByStem.Keys], [.. classesByStem.Values]).Write(arguments.GetRequiredValue(_output));
+        Console.Error.WriteLine($"{classesByStem.Count} stems");
         return diagnostics.ExitCode;
     }
 }

@@ -18,5 +18,6 @@ internal static class Program
         Examples,
         new FeaturizeCommand(),
         new LexiconCommand(),
-        new InflectionsCommand());
+        new InflectionsCommand(),
+        new PackCommand());
 }

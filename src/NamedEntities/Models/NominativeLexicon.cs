@@ -1,4 +1,3 @@
-using System.Numerics;
 using NamedEntities.Normalization;
 
 namespace NamedEntities.Models;
@@ -10,22 +9,15 @@ namespace NamedEntities.Models;
 /// <threadsafety instance="true"/>
 internal sealed class NominativeLexicon
 {
-    private readonly uint[] _slots;
+    private readonly HashSlots _words;
     private readonly byte[] _classes;
 
-    /// <param name="words">The hashes of the words; none is 0.</param>
+    /// <param name="words">The hashes of the words, each once.</param>
     /// <param name="classes">The classes of each.</param>
-    public NominativeLexicon(ReadOnlySpan<uint> words, ReadOnlySpan<byte> classes)
+    public NominativeLexicon(uint[] words, ReadOnlySpan<byte> classes)
     {
-        // Open addressing, at most half full; the hashes are spread already, and 0 is empty.
-        _slots = new uint[BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, words.Length * 2))];
-        _classes = new byte[_slots.Length];
-        for (int i = 0; i < words.Length; i++)
-        {
-            int slot = SlotOf(words[i]);
-            _slots[slot] = words[i];
-            _classes[slot] |= classes[i];
-        }
+        _words = new HashSlots(words);
+        _classes = classes.ToArray();
     }
 
     /// <summary>The names of the classes, in the order of the bits of <see cref="NominativeClasses"/>.</summary>
@@ -33,15 +25,10 @@ internal sealed class NominativeLexicon
 
     /// <summary>The classes of a word; none where no list has it.</summary>
     /// <param name="word">Its hash.</param>
-    public NominativeClasses ClassesOf(uint word) => (NominativeClasses)_classes[SlotOf(word)];
-
-    private int SlotOf(uint word)
+    public NominativeClasses ClassesOf(uint word)
     {
-        int mask = _slots.Length - 1;
-        uint slot = word;
-        while (_slots[slot & mask] != word && _slots[slot & mask] != 0)
-            slot++;
-        return (int)(slot & mask);
+        int index = _words.Find(word);
+        return index < 0 ? NominativeClasses.None : (NominativeClasses)_classes[index];
     }
 }
 

@@ -1,3 +1,5 @@
+using NamedEntities.Models;
+
 namespace NamedEntities.Names;
 
 /// <summary>A place or an organization that the table of known names has.</summary>
@@ -19,20 +21,13 @@ internal sealed record KnownAlias(EntityType Type, KeyedWord[] Words, KnownName 
 /// in any case form; where it means two things, the better-known one, which stands earlier in the table.
 /// </summary>
 /// <remarks>
-/// <c>Languages/shared/known-names.txt</c> is written by hand; <c>models/entities.names</c> is made of word lists by
+/// <c>Languages/shared/known-names.txt</c> is written by hand; what the model adds is made of word lists by
 /// <c>models/training/known_names.py</c>.
 /// </remarks>
 /// <threadsafety static="true" instance="true"/>
 internal sealed class KnownNames
 {
     private const string HandMade = "shared/known-names.txt";
-    private const string FromLists = "entities.names";
-
-    private static readonly (string Ending, string Nominative)[] AlteredEndings =
-    [
-        ("ов", "ы"), ("ев", "и"), ("ів", "и"), ("їв", "ї"), ("ці", "ка"), ("зі", "га"), ("сі", "ха"),
-        ("ові", "ов"), ("ові", "ова"), ("еві", "ев"), ("еві", "ева"), ("єві", "єв"),
-    ];
 
     private static readonly Lazy<KnownNames> Shared = new(() => new KnownNames());
 
@@ -46,7 +41,7 @@ internal sealed class KnownNames
     private KnownNames()
     {
         NameTable handMade = NameTable.Read(HandMade);
-        NameTable fromLists = NameTable.Read(FromLists);
+        NameTable fromLists = ModelPack.Embedded.Names;
         AddAll(handMade["places"], EntityType.Place, isWellKnown: true);
         AddAll(handMade["organizations"], EntityType.Organization, isWellKnown: true);
         AddAll(fromLists["places"], EntityType.Place, isWellKnown: true);
@@ -86,7 +81,7 @@ internal sealed class KnownNames
     private KnownName? FindAltered(ReadOnlySpan<KeyedWord> words)
     {
         string last = words[^1].Written;
-        foreach ((string ending, string nominative) in AlteredEndings)
+        foreach ((string ending, string nominative) in SoundRules.Default.ChangedStems)
         {
             if (last.Length < ending.Length + 2 || !last.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
                 continue;

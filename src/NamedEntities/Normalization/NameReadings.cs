@@ -1,4 +1,5 @@
 using System.Buffers;
+using NamedEntities.Languages;
 using NamedEntities.Models;
 using NamedEntities.Pipeline;
 using NamedEntities.Text;

@@ -1,4 +1,6 @@
+using NamedEntities.Languages;
 using NamedEntities.Models;
+
 namespace NamedEntities.Normalization;
 
 /// <summary>Tells a person's gender by a part of the name in the nominative.</summary>

@@ -8,11 +8,8 @@ namespace NamedEntities.Normalization;
 /// mentions of the text have a vote, and the words of a person's name agree on a gender.
 /// </summary>
 /// <threadsafety instance="true"/>
-internal sealed class Normalizer(EndingClassifier classifier, string modelHash)
+internal sealed class Normalizer(EndingClassifier classifier)
 {
-    /// <summary>The hash of the data of the model file.</summary>
-    public string ModelHash { get; } = modelHash;
-
     /// <summary>Begins to read the names of a text.</summary>
     public NameReadings Begin() => new(classifier);
 

@@ -1,3 +1,4 @@
+using NamedEntities.Languages;
 using NamedEntities.Models;
 using NamedEntities.Pipeline;
 using NamedEntities.Tokenization;

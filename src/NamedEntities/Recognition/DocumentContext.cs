@@ -13,7 +13,7 @@ namespace NamedEntities.Recognition;
 /// In the spirit of global features for named entity recognition (Chieu and Ng 2002) and of two-stage recognition
 /// (Krishnan and Manning 2006), without a second model. The constants were chosen on the development sets.
 /// <para>
-/// Occurrences are sorted, not looked up in a table: words come from the caller as hashes, which can be chosen so that any
+/// Occurrences are sorted, not looked up in a table: the keys of words are hashes of what the caller wrote, which can be chosen so that any
 /// table that is the same in every process becomes slow.
 /// </para>
 /// </remarks>
@@ -42,13 +42,13 @@ internal sealed class DocumentContext(int occurrences) : IDisposable
     public static int ClassOf(int tag) => (tag + 1) / 2;
 
     /// <summary>Takes note of an occurrence of a word.</summary>
-    /// <param name="word">The word, whatever its ending; 0 for what is no word, and no occurrence.</param>
+    /// <param name="word">The key of the word; what is no word has no occurrence.</param>
     /// <param name="probabilities">[classes]: how probable each class is there.</param>
-    public void Add(uint word, ReadOnlySpan<double> probabilities)
+    public void Add(WordKey word, ReadOnlySpan<double> probabilities)
     {
-        if (word == 0)
+        if (!word.IsOfWord)
             return;
-        _occurrences.Add(((ulong)word << 32) | (uint)_occurrences.Count);
+        _occurrences.Add(((ulong)word.Hash << 32) | (uint)_occurrences.Count);
         Classes classes = default;
         probabilities[..ClassCount].CopyTo(classes);
         _classes.Add(classes);

@@ -5,11 +5,8 @@ namespace NamedEntities.Recognition;
 
 /// <summary>Finds the mentions in a text: features, encoder, decoder, sentence by sentence.</summary>
 /// <threadsafety instance="true"/>
-internal sealed class Recognizer(Encoder encoder, Crf crf, string modelHash)
+internal sealed class Recognizer(Encoder encoder, Crf crf)
 {
-    /// <summary>The hash of the data of the model file.</summary>
-    public string ModelHash { get; } = modelHash;
-
     /// <summary>Scores the tags of each token of a window, by its sentence alone.</summary>
     public WindowScores Score(TokenizedText window)
     {
@@ -23,8 +20,8 @@ internal sealed class Recognizer(Encoder encoder, Crf crf, string modelHash)
     /// <param name="text">The text.</param>
     /// <param name="sentence">The sentence.</param>
     /// <param name="emissions">[tokens, tags]: takes the scores.</param>
-    /// <param name="words">[tokens]: takes what word each token is, whatever its ending.</param>
-    public void Score(TokenizedText text, Sentence sentence, Span<float> emissions, Span<uint> words) =>
+    /// <param name="words">[tokens]: takes the key of each token's word.</param>
+    public void Score(TokenizedText text, Sentence sentence, Span<float> emissions, Span<WordKey> words) =>
         encoder.Encode(text, sentence, emissions, words);
 
     /// <summary>Adds to the scores of each token what the other occurrences of its word in the whole text say.</summary>
@@ -58,7 +55,7 @@ internal sealed class Recognizer(Encoder encoder, Crf crf, string modelHash)
         foreach (WindowScores scores in windows)
         {
             foreach (Sentence sentence in scores.Sentences)
-                count += sentence.TokenCount - scores.WordsOf(sentence).Count(0u);
+                count += sentence.TokenCount - scores.WordsOf(sentence).Count(default(WordKey));
         }
 
         return count;
@@ -71,7 +68,7 @@ internal sealed class Recognizer(Encoder encoder, Crf crf, string modelHash)
         {
             Span<double> classes = buffer[..(sentence.TokenCount * DocumentContext.ClassCount)];
             FillClassProbabilities(scores.EmissionsOf(sentence), classes);
-            ReadOnlySpan<uint> words = scores.WordsOf(sentence);
+            ReadOnlySpan<WordKey> words = scores.WordsOf(sentence);
             for (int t = 0; t < words.Length; t++)
                 context.Add(words[t], classes.Slice(t * DocumentContext.ClassCount, DocumentContext.ClassCount));
         }
@@ -83,10 +80,10 @@ internal sealed class Recognizer(Encoder encoder, Crf crf, string modelHash)
         foreach (Sentence sentence in scores.Sentences)
         {
             Span<float> emissions = scores.EmissionsOf(sentence);
-            ReadOnlySpan<uint> words = scores.WordsOf(sentence);
+            ReadOnlySpan<WordKey> words = scores.WordsOf(sentence);
             for (int t = 0; t < words.Length; t++)
             {
-                if (words[t] == 0 || !context.TryScore(occurrence++, classes))
+                if (!words[t].IsOfWord || !context.TryScore(occurrence++, classes))
                     continue;
                 for (int tag = 0; tag < Tag.Count; tag++)
                     emissions[(t * Tag.Count) + tag] += classes[DocumentContext.ClassOf(tag)];

@@ -10,13 +10,13 @@ internal sealed class WindowScores : IDisposable
 {
     private readonly PooledList<Sentence> _sentences;
     private float[] _emissions;
-    private uint[] _words;
+    private WordKey[] _words;
 
     /// <param name="window">The window.</param>
     public WindowScores(TokenizedText window)
     {
         _emissions = ArrayPool<float>.Shared.Rent(window.Tokens.Length * Tag.Count);
-        _words = ArrayPool<uint>.Shared.Rent(window.Tokens.Length);
+        _words = ArrayPool<WordKey>.Shared.Rent(window.Tokens.Length);
         _sentences = new PooledList<Sentence>(window.Sentences.Count);
         foreach (Sentence sentence in window.Sentences)
             _sentences.Add(sentence);
@@ -29,14 +29,14 @@ internal sealed class WindowScores : IDisposable
     public Span<float> EmissionsOf(Sentence sentence) =>
         _emissions.AsSpan(sentence.FirstToken * Tag.Count, sentence.TokenCount * Tag.Count);
 
-    /// <summary>[tokens]: what word each token of a sentence is, whatever its ending; 0 for what is no word.</summary>
-    public Span<uint> WordsOf(Sentence sentence) => _words.AsSpan(sentence.FirstToken, sentence.TokenCount);
+    /// <summary>[tokens]: the key of each token of a sentence.</summary>
+    public Span<WordKey> WordsOf(Sentence sentence) => _words.AsSpan(sentence.FirstToken, sentence.TokenCount);
 
     /// <summary>Gives the memory back; the scores must not be used any more.</summary>
     public void Dispose()
     {
         ArrayPool<float>.Shared.Return(_emissions);
-        ArrayPool<uint>.Shared.Return(_words);
+        ArrayPool<WordKey>.Shared.Return(_words);
         _sentences.Dispose();
         (_emissions, _words) = ([], []);
     }

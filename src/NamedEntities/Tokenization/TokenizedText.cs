@@ -125,14 +125,15 @@ internal sealed class TokenizedText : IDisposable
 
     private static TextLanguage LanguageOf(ReadOnlySpan<char> text, ReadOnlySpan<Token> tokens, int start, int end)
     {
-        int weight = 0;
+        Span<int> weights = stackalloc int[Language.All.Length];
+        weights.Clear();
         for (int i = start; i < end; i++)
         {
             if (tokens[i].Kind == TokenKind.Word)
-                weight += LanguageDetector.Weigh(text.Slice(tokens[i].Start, tokens[i].Length));
+                LanguageDetector.Weigh(text.Slice(tokens[i].Start, tokens[i].Length), weights);
         }
 
-        return LanguageDetector.Decide(weight);
+        return LanguageDetector.Decide(weights);
     }
 
     /// <summary>A Cyrillic sentence that shows no language has that of the decided one before it, or else after it.</summary>

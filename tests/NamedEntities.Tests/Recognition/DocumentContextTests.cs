@@ -75,7 +75,7 @@ public sealed class DocumentContextTests
     {
         using DocumentContext context = new(occurrences.Length);
         foreach ((uint word, double[] probabilities) in occurrences)
-            context.Add(word, probabilities);
+            context.Add(new WordKey(word), probabilities);
         context.Compare();
         return [.. Enumerable.Range(0, occurrences.Count(occurrence => occurrence.Word != 0)).Select(number =>
         {

@@ -3,9 +3,9 @@ using NamedEntities.Models;
 using NamedEntities.Recognition;
 using NUnit.Framework;
 
-namespace NamedEntities.Tests.Recognition;
+namespace NamedEntities.Tests.Models;
 
-public sealed class LexiconTests
+public sealed class StemLexiconTests
 {
     [TestCase("володимир", "first")]
     [TestCase("владимир", "first")]
@@ -15,13 +15,13 @@ public sealed class LexiconTests
     [TestCase("міністерств", "organization")]
     public void It_knows_names_of_both_languages_by_their_stems(string stem, string name)
     {
-        uint classes = Lexicon.Default.ClassesOf(FeatureExtractor.StemFeature(stem));
+        uint classes = (uint)ModelPack.Embedded.Stems.ClassesOf(FeatureExtractor.StemFeature(stem));
 
-        Lexicon.ClassNames.Where((_, i) => (classes & (1u << i)) != 0).Should().Contain(name);
+        StemLexicon.ClassNames.Where((_, i) => (classes & (1u << i)) != 0).Should().Contain(name);
     }
 
     [TestCase("договоримс")]
     [TestCase("абвгд")]
     public void It_knows_no_other_words(string stem) =>
-        Lexicon.Default.ClassesOf(FeatureExtractor.StemFeature(stem)).Should().Be(0);
+        ModelPack.Embedded.Stems.ClassesOf(FeatureExtractor.StemFeature(stem)).Should().Be(StemClasses.None);
 }
