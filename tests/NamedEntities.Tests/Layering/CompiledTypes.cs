@@ -19,11 +19,11 @@ internal static class CompiledTypes
         return
         [
             .. from type in module.GetTypes()
-               let from = Outermost(type)
+               let referring = Outermost(type)
                from reference in ReferencesOf(type)
-               let to = Outermost(reference)
-               where IsOfLibrary(from) && IsOfLibrary(to) && from.FullName != to.FullName
-               select (from.FullName, to.FullName),
+               let referred = Outermost(reference)
+               where IsOfLibrary(referring) && IsOfLibrary(referred) && referring.FullName != referred.FullName
+               select (referring.FullName, referred.FullName),
         ];
     }
 
