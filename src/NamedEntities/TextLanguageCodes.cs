@@ -41,10 +41,20 @@ internal sealed class TextLanguageJsonConverter : JsonConverter<TextLanguage>
 {
     public override TextLanguage Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.String && TextLanguageCodes.TryParse(reader.GetString(), out TextLanguage language))
+        if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
+            && TextLanguageCodes.TryParse(reader.GetString(), out TextLanguage language))
+        {
             return language;
+        }
+
         throw new JsonException("A language is one of \"ru\", \"uk\", \"und\".");
     }
+
+    public override TextLanguage ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Read(ref reader, typeToConvert, options);
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, TextLanguage value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(value.ToCode());
 
     public override void Write(Utf8JsonWriter writer, TextLanguage value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToCode());

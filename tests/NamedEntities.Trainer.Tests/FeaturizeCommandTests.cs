@@ -66,6 +66,44 @@ public sealed class FeaturizeCommandTests
     }
 
     [Test]
+    public void Tokens_that_the_labeller_was_not_sure_of_have_probabilities()
+    {
+        // What is one token to the labeller and three here goes on in the second and third of them.
+        const string Silver =
+            """
+            {"id":"1","text":"В Киеве был Ивано.Франківськ.","entities":[],"doubt":[[2,7,40,0,0,15,0,200,0],[12,28,5,0,0,100,0,150,0]]}
+            {"id":"2","text":"Київ.","entities":[],"doubt":[[0,4,55,0,0,0,0,200,0]]}
+            """;
+
+        ToolRun run = EntitiesTool.Run("featurize", _folder.Write("silver.jsonl", Silver), "--out", Out);
+
+        run.ExitCode.Should().Be(0, run.Error);
+
+        // В Киеве был Ивано . Франківськ . | Київ .
+        Read<int>("doubtful.i32").Should().Equal(1, 3, 4, 5, 7);
+        File.ReadAllBytes(Path.Combine(Out, "doubts.u8")).Should().Equal(
+            40, 0, 0, 15, 0, 200, 0,
+            5, 0, 0, 100, 0, 150, 0,
+            5, 0, 0, 0, 100, 0, 150,
+            5, 0, 0, 0, 100, 0, 150,
+            55, 0, 0, 0, 0, 200, 0);
+    }
+
+    [TestCase("""[[0,4,55,0,0,0,0,200]]""")]
+    [TestCase("""[[0,5,55,0,0,0,0,200,0]]""")]
+    [TestCase("""[[0,4,55,0,0,0,0,256,0]]""")]
+    [TestCase("12")]
+    public void A_doubt_that_is_none_is_refused(string doubt)
+    {
+        string silver = $$"""{"id":"1","text":"Київ","entities":[],"doubt":{{doubt}}}""";
+
+        ToolRun run = EntitiesTool.Run("featurize", _folder.Write("silver.jsonl", silver), "--out", Out);
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("silver.jsonl:1").And.Contain("doubt");
+    }
+
+    [Test]
     public void A_missing_file_is_named_and_the_others_are_written()
     {
         ToolRun run = TrainerProgram.Run("featurize", "missing.jsonl", _folder.Write("text.txt", "Киев.\nКиїв.\n"), "--out", Out);

@@ -16,6 +16,8 @@ namespace NamedEntities.Trainer;
 /// <item><c>contexts.u32</c> [contexts, fields less word fields]: each distinct set of features that depend on the sentence;</item>
 /// <item><c>places.u8</c> [tokens]: the row of each token in <c>contexts</c>;</item>
 /// <item><c>tags.u8</c> [tokens]: its tag, <see cref="Unknown"/> where the label is not to be trusted;</item>
+/// <item><c>doubtful.i32</c> [doubtful tokens]: the tokens whose tag a labeller was not sure of, in order;</item>
+/// <item><c>doubts.u8</c> [doubtful tokens, tags]: the probabilities of their tags, in 255ths;</item>
 /// <item><c>sentences.i32</c> [sentences + 1]: the first token of each, and the end;</item>
 /// <item><c>documents.i32</c> [documents + 1]: the first sentence of each, and the end;</item>
 /// <item><c>sources.u8</c> [documents]: the corpus of each, an index into <c>sources</c> of <c>meta.json</c>.</item>
@@ -37,6 +39,8 @@ internal sealed class FeatureWriter : IDisposable
     private readonly BinaryWriter _contextFile;
     private readonly BinaryWriter _placeFile;
     private readonly BinaryWriter _tagFile;
+    private readonly BinaryWriter _doubtfulFile;
+    private readonly BinaryWriter _doubtFile;
     private readonly BinaryWriter _sentenceFile;
     private readonly BinaryWriter _documentFile;
     private readonly BinaryWriter _sourceFile;
@@ -60,6 +64,8 @@ internal sealed class FeatureWriter : IDisposable
         _contextFile = Open("contexts.u32");
         _placeFile = Open("places.u8");
         _tagFile = Open("tags.u8");
+        _doubtfulFile = Open("doubtful.i32");
+        _doubtFile = Open("doubts.u8");
         _sentenceFile = Open("sentences.i32");
         _documentFile = Open("documents.i32");
         _sourceFile = Open("sources.u8");
@@ -74,6 +80,7 @@ internal sealed class FeatureWriter : IDisposable
     {
         TokenizedText text = TokenizedText.Of(document.Text);
         byte[] tags = TagsOf(document, text);
+        WriteDoubts(document, text);
         _documentFile.Write(_sentenceCount);
         _sourceFile.Write((byte)_sources.Number(document.Source));
         _documentCount++;
@@ -87,7 +94,8 @@ internal sealed class FeatureWriter : IDisposable
         _documentFile.Write(_sentenceCount);
         foreach (BinaryWriter file in new[]
                  {
-                     _formFile, _keyFile, _tokenFile, _contextFile, _placeFile, _tagFile, _sentenceFile, _documentFile, _sourceFile,
+                     _formFile, _keyFile, _tokenFile, _contextFile, _placeFile, _tagFile, _doubtfulFile, _doubtFile, _sentenceFile,
+                     _documentFile, _sourceFile,
                  })
         {
             file.Dispose();
@@ -141,6 +149,41 @@ internal sealed class FeatureWriter : IDisposable
             return index;
         _contextFile.Write(MemoryMarshal.AsBytes(row[FeatureExtractor.WordFieldCount..]));
         return _contexts[key] = checked((byte)_contexts.Count);
+    }
+
+    private void WriteDoubts(LabelledDocument document, TokenizedText text)
+    {
+        int next = 0;
+        foreach (Doubt doubt in document.Doubts)
+        {
+            // A token has the probabilities of the first of the labeller's tokens that covers at least half of it.
+            int i = Math.Max(next, FirstTokenAfter(text, doubt.Start));
+            for (; i < text.Tokens.Length && text.SourceStart(i) < doubt.End; i++)
+            {
+                int start = text.SourceStart(i);
+                int end = text.SourceEnd(i);
+                if (2 * (Math.Min(end, doubt.End) - Math.Max(start, doubt.Start)) < end - start)
+                    continue;
+                _doubtfulFile.Write(_tokenCount + i);
+                _doubtFile.Write(start > doubt.Start ? GoingOn(doubt.Probabilities) : doubt.Probabilities);
+                next = i + 1;
+            }
+        }
+    }
+
+    /// <summary>The probabilities of a token inside a token of the labeller's: a mention that begins there goes on here.</summary>
+    private static byte[] GoingOn(byte[] probabilities)
+    {
+        byte[] goingOn = [.. probabilities];
+        for (int tag = 0; tag < Tag.Count; tag++)
+        {
+            if (!Tag.IsBegin(tag))
+                continue;
+            goingOn[tag + 1] = (byte)Math.Min(255, goingOn[tag] + goingOn[tag + 1]);
+            goingOn[tag] = 0;
+        }
+
+        return goingOn;
     }
 
     private byte[] TagsOf(LabelledDocument document, TokenizedText text)

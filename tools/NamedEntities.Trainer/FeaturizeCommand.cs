@@ -13,7 +13,8 @@ internal sealed class FeaturizeCommand : DocumentedCommand
     private const string Notes =
         """
         The folder gets arrays of integers and meta.json, which the scripts in models/training read. Tokens of gold
-        whose type is none of PER, ORG and LOC, or that has "neutral": true, are written as unknown.
+        whose type is none of PER, ORG and LOC, or that has "neutral": true, are written as unknown. Where a document has
+        "doubt", the tokens that a model was not sure of, their probabilities are written beside the tags.
         """;
 
     private static readonly string[] CommandLines =

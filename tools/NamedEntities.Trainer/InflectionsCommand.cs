@@ -15,7 +15,7 @@ internal sealed class InflectionsCommand : DocumentedCommand
     private const string Notes =
         """
         Of each entity of the type PER, ORG or LOC with a "lemma", the words are paired with the lemma's. The folder gets
-        arrays of integers, lexicon.u32 and lexicon.u8, and meta.json, which models/training/train_normalizer.py reads.
+        arrays of integers, lexicon.u32 and lexicon.u8, and meta.json, which models/training/normalizer reads.
         """;
 
     private static readonly string[] CommandLines =

@@ -9,6 +9,9 @@ namespace NamedEntities.Cli.Corpora;
 internal sealed record LabelledDocument(
     string Id, string Source, string? Language, string Text, IReadOnlyList<LabelledSpan> Spans)
 {
+    /// <summary>The tokens whose tag the labeller was not sure of, in the order of the text.</summary>
+    public IReadOnlyList<Doubt> Doubts { get; init; } = [];
+
     /// <summary>The document with what begins in lower case neutral: adjectives and common nouns, which some corpora mark.</summary>
     public LabelledDocument WithLowerCaseNeutral() => this with
     {
@@ -27,3 +30,9 @@ internal sealed record LabelledDocument(
 /// <param name="Lemma">The nominative, where the corpus gives one.</param>
 /// <param name="Link">What the mention refers to, the same in every document and language, where known.</param>
 internal sealed record LabelledSpan(int Start, int End, string Type, bool Neutral, string? Lemma, string? Link);
+
+/// <summary>A token of the labeller's with the probabilities of its tags: what a model that labelled the text was not sure of.</summary>
+/// <param name="Start">Where it begins, in UTF-16 code units.</param>
+/// <param name="End">Where it ends, exclusive.</param>
+/// <param name="Probabilities">The probability of each tag, in 255ths.</param>
+internal sealed record Doubt(int Start, int End, byte[] Probabilities);

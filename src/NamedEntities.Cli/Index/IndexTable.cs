@@ -8,9 +8,15 @@ internal static class IndexTable
 {
     private const int MostSpellings = 6;
 
+    private static readonly TextLanguage[] Languages =
+        [.. Enum.GetValues<TextLanguage>().Where(language => language != TextLanguage.Undecided)];
+
     private static readonly TextTable.Column[] Columns =
     [
-        new("type"), new("Russian"), new("Ukrainian"), new("mentions", IsNumber: true), new("documents", IsNumber: true),
+        new("type"),
+        .. Languages.Select(language => new TextTable.Column(language.ToString())),
+        new("mentions", IsNumber: true),
+        new("documents", IsNumber: true),
         new("spellings"),
     ];
 
@@ -19,12 +25,16 @@ internal static class IndexTable
     private static string[] Row(IndexedEntity entity) =>
     [
         entity.Type.ToCode(),
-        PageText.OnOneLine(entity.RussianName ?? (entity.UkrainianName is null ? entity.Name : "")),
-        PageText.OnOneLine(entity.UkrainianName ?? ""),
+        .. Names(entity),
         entity.MentionCount.ToString("N0", CultureInfo.InvariantCulture),
         entity.DocumentCount.ToString("N0", CultureInfo.InvariantCulture),
         Spellings(entity),
     ];
+
+    /// <summary>The names in all languages; where it has none, the name to show in the first column.</summary>
+    private static IEnumerable<string> Names(IndexedEntity entity) => entity.Names.Count == 0
+        ? [PageText.OnOneLine(entity.Name), .. Languages.Skip(1).Select(_ => "")]
+        : Languages.Select(language => PageText.OnOneLine(entity.Names.GetValueOrDefault(language, "")));
 
     /// <summary>The most frequent spellings, whatever the language, and how many more there are.</summary>
     private static string Spellings(IndexedEntity entity)

@@ -1,4 +1,5 @@
 using NamedEntities.Identity;
+using NamedEntities.Languages;
 using NamedEntities.Names;
 namespace NamedEntities.Collection;
 
@@ -165,8 +166,7 @@ internal sealed class CollectionResolver
         return new IndexedEntity(
             main,
             TypeOf(main, records),
-            NameIn(TextLanguage.Russian, main, spellings),
-            NameIn(TextLanguage.Ukrainian, main, spellings),
+            NamesOf(main, spellings),
             spellings.Values.Sum(),
             places.Length > 0 ? places.Select(place => place.Document).Distinct().Count() : records.Sum(record => record.Documents),
             SpellingsOf(spellings),
@@ -197,6 +197,18 @@ internal sealed class CollectionResolver
     private static KnownName? KnownOf(string key) =>
         DocumentEntity.IsPerson(key) ? null : TitleReading.KnownOf(DocumentEntity.WordsOf(key));
 
+    private static Dictionary<TextLanguage, string> NamesOf(string key, Dictionary<RecordSpelling, int> spellings)
+    {
+        Dictionary<TextLanguage, string> names = [];
+        foreach (Language language in Language.All)
+        {
+            if (NameIn(language.Name, key, spellings) is { } name)
+                names.Add(language.Name, name);
+        }
+
+        return names;
+    }
+
     /// <summary>Of a known name the usual form; else the nominative that is most frequent, of a person with the first name.</summary>
     private static string? NameIn(TextLanguage language, string key, Dictionary<RecordSpelling, int> spellings)
     {
@@ -208,7 +220,7 @@ internal sealed class CollectionResolver
         if (forms.Count == 0)
             return null;
         if (KnownOf(key) is { } known)
-            return language == TextLanguage.Russian ? known.RussianName : known.UkrainianName;
+            return known.NameIn(language);
         bool isPerson = DocumentEntity.IsPerson(key);
         return forms
             .OrderByDescending(form => isPerson && PersonReading.Of(form.Form) is { IsFull: true, EndsInPatronymic: false })

@@ -86,7 +86,7 @@ internal sealed record TitleReading(
 
     /// <summary>The known name whose key this is; null if it is the key of none.</summary>
     public static KnownName? KnownOf(string key) =>
-        IsKnown(key) ? KnownNames.Default.FindByRussianName(key[1..].Replace('_', ' ')) : null;
+        IsKnown(key) ? KnownNames.Default.FindByKey(key[1..].Replace('_', ' ')) : null;
 
     /// <summary>Reads a name.</summary>
     /// <param name="normalForm">The name, in the nominative as far as it is known.</param>
@@ -189,7 +189,7 @@ internal sealed record TitleReading(
         return (null, 1);
     }
 
-    private static string MarkOf(KnownName name) => $"{KnownMark}{name.RussianName.Replace(' ', '_')}";
+    private static string MarkOf(KnownName name) => $"{KnownMark}{name.Key.Replace(' ', '_')}";
 
     /// <summary>
     /// <c>Минэкономразвития</c> and <c>Министерство экономического развития</c>: what a ministry is for, by its first letters;

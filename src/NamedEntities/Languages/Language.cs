@@ -10,16 +10,17 @@ namespace NamedEntities.Languages;
 internal sealed class Language
 {
     private static readonly ImmutableArray<Language> Known =
-        [.. Enum.GetValues<TextLanguage>().Where(name => name != TextLanguage.Undecided).Select(name => new Language(name))];
+        [.. Enum.GetValues<TextLanguage>().Where(name => name != TextLanguage.Undecided).Select((name, index) => new Language(name, index))];
 
     private readonly Lazy<Letters> _letters;
     private readonly Lazy<NameEndings> _endings;
     private readonly Lazy<LanguageData> _declensions;
     private readonly Lazy<LanguageData> _sounds;
 
-    private Language(TextLanguage name)
+    private Language(TextLanguage name, int index)
     {
         Name = name;
+        Index = index;
         _letters = new(() => new Letters(Read("letters")));
         _endings = new(() => new NameEndings(Read("endings")));
         _declensions = new(() => Read("declensions"));
@@ -31,6 +32,9 @@ internal sealed class Language
 
     /// <summary>Which language it is.</summary>
     public TextLanguage Name { get; }
+
+    /// <summary>Its position in <see cref="All"/>.</summary>
+    public int Index { get; }
 
     /// <summary>Its ISO 639-1 code, which is the name of its folder too.</summary>
     public string Code => Name.ToCode();

@@ -1,3 +1,5 @@
+using NamedEntities.Text;
+
 namespace NamedEntities.Languages;
 
 /// <summary>
@@ -65,7 +67,7 @@ internal static class LanguageDetector
         {
             foreach (char c in word)
             {
-                if (_letters.Contains(char.ToLowerInvariant(c)))
+                if (_letters.Contains(LetterCase.ToLower(c)))
                     return true;
             }
 

@@ -1,3 +1,4 @@
+using NamedEntities.Text;
 
 namespace NamedEntities.Languages;
 
@@ -36,6 +37,6 @@ internal sealed class Letters
 
     /// <summary>Whether the language writes an apostrophe between two letters of a word: <c>об'єднання</c>.</summary>
     public bool HasApostropheBetween(char before, char after) =>
-        Signs.Contains(Apostrophe) && Iotated.Contains(char.ToLowerInvariant(after))
-        && (Consonants.Contains(char.ToLowerInvariant(before)) || Semivowels.Contains(char.ToLowerInvariant(before)));
+        Signs.Contains(Apostrophe) && Iotated.Contains(LetterCase.ToLower(after))
+        && (Consonants.Contains(LetterCase.ToLower(before)) || Semivowels.Contains(LetterCase.ToLower(before)));
 }

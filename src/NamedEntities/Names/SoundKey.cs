@@ -122,7 +122,7 @@ internal static class SoundKey
         {
             if (length == letters.Length)
                 break;
-            char lower = char.ToLowerInvariant(c);
+            char lower = LetterCase.ToLower(c);
             if (char.IsLetterOrDigit(lower) || char.IsSurrogate(lower))
                 letters[length++] = hasCyrillic ? LookAlikes.ToCyrillic(lower) : Rules.WithoutMark(lower);
         }

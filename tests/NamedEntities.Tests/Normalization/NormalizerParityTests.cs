@@ -10,7 +10,7 @@ namespace NamedEntities.Tests.Normalization;
 
 /// <summary>
 /// The normalizer as PyTorch runs it against the normalizer as the product runs it, on the names of parity.jsonl.
-/// <c>models/training/export_normalizer.py</c> writes parity.json together with the model file.
+/// <c>models/training/normalizer/export.py</c> writes parity.json together with the model file.
 /// </summary>
 public sealed class NormalizerParityTests
 {

@@ -9,7 +9,7 @@ namespace NamedEntities.Tests.Recognition;
 
 /// <summary>
 /// The model as PyTorch runs it against the model as the product runs it, on parity.txt, of which each line is a
-/// document. <c>models/training/export.py</c> writes parity.json together with the model file.
+/// document. <c>models/training/tagger/export.py</c> writes parity.json together with the model file.
 /// </summary>
 public sealed class ParityTests
 {
