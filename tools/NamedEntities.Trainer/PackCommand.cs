@@ -12,7 +12,8 @@ internal sealed class PackCommand : DocumentedCommand
         """
         What is not named is taken from another model, with what that says of it. Of what is named, --metadata says what made it,
         from which sources, under which licences: {"recognizer": {"madeBy": "…", "sources": [{"name": "…", "use": "…",
-        "licence": "…"}]}, "stems": …, "normalizer": …, "names": …}. The file is read again before it is written.
+        "licence": "…"}], "inputs": {"PATH": "HASH"}}, "stems": …, "normalizer": …, "names": …}. The file is read again before
+        it is written.
         """;
 
     private static readonly string[] CommandLines =
