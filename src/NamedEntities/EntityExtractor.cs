@@ -100,7 +100,8 @@ public sealed class EntityExtractor
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(tokens);
-        return Extract(text, new ForeignTokens(text, tokens));
+        using ForeignTokens foreign = new(text, tokens);
+        return Extract(text, foreign);
     }
 
     /// <summary>Finds the entities of many texts, as a stream: texts are drawn and results are given while others are worked on.</summary>
@@ -160,8 +161,10 @@ public sealed class EntityExtractor
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, text.Length);
-        ExtractEntities(text);
-        return new Explanation(offset);
+        using Document document = new(text);
+        using NameReadings readings = _model.Normalizer.Begin();
+        Read(document, new TextWindows(text), readings);
+        return new Explainer(_model, _options, document, readings).Explain(offset);
     }
 
     /// <summary>Finds the entities of a text.</summary>
@@ -171,28 +174,27 @@ public sealed class EntityExtractor
     internal IReadOnlyList<NamedEntity> Extract(string text, ForeignTokens? tokens, int windowLength = TextWindows.Length)
     {
         using Telemetry.Extraction extraction = Telemetry.Begin(text);
-        using Document document = new(text, new TextWindows(text, tokens, windowLength));
-        Read(document);
+        using Document document = new(text);
+        using NameReadings readings = _model.Normalizer.Begin();
+        Read(document, new TextWindows(text, tokens, windowLength), readings);
         List<NamedEntity> entities = document.ToEntities(_options);
         extraction.Complete(entities);
         return entities;
     }
 
     /// <summary>Takes a document through the stages.</summary>
-    private void Read(Document document)
+    private void Read(Document document, TextWindows windows, NameReadings readings)
     {
-        foreach (TokenizedText window in document.Windows)
-            document.Scores.Add(_model.Recognizer.Score(window));
+        foreach (TokenizedText window in windows)
+            document.Windows.Add(_model.Recognizer.Score(window));
         if (_options.UseDocumentContext)
-            _model.Recognizer.AddContext(document.Scores);
+            _model.Recognizer.AddContext(document.Windows);
 
-        using NameReadings readings = _model.Normalizer.Begin();
-        int number = 0;
-        foreach (TokenizedText window in document.Windows)
+        foreach (ScoredWindow window in document.Windows)
         {
-            List<Mention> mentions = _model.Recognizer.Decode(window, document.Scores[number++]);
-            _names.Apply(window, mentions);
-            Normalizer.Read(window, mentions, readings);
+            List<Mention> mentions = _model.Recognizer.Decode(window);
+            _names.Apply(window.Text, mentions);
+            Normalizer.Read(window.Text, mentions, readings);
             document.Mentions.AddRange(mentions);
         }
 
