@@ -118,6 +118,27 @@ public sealed class EntityExtractor
         return OrderedParallel.Select(texts, ExtractEntities, maxDegreeOfParallelism, cancellationToken);
     }
 
+    /// <summary>Finds the entities of many documents, as a stream, and gives each document back with its entities.</summary>
+    /// <typeparam name="T">What has a text.</typeparam>
+    /// <param name="documents">The documents; they are drawn as texts are.</param>
+    /// <param name="text">The text of a document; called on the thread that works on it.</param>
+    /// <param name="maxDegreeOfParallelism">How many documents are worked on at a time, at least 1.</param>
+    /// <param name="cancellationToken">Ends the stream with an <see cref="OperationCanceledException"/>; results given before stand.</param>
+    /// <returns>Each document and its entities, in the order of the documents.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxDegreeOfParallelism"/> is less than 1.</exception>
+    internal IEnumerable<(T Document, IReadOnlyList<NamedEntity> Entities)> ExtractEntities<T>(
+        IEnumerable<T> documents,
+        Func<T, string> text,
+        int maxDegreeOfParallelism = 1,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxDegreeOfParallelism, 1);
+        return OrderedParallel.Select(
+            documents, document => (document, ExtractEntities(text(document))), maxDegreeOfParallelism, cancellationToken);
+    }
+
     /// <summary>Gives a name that the caller holds its nominative, and a person's name its parts.</summary>
     /// <param name="phrase">The name in any case, alone: <c>Дональдом Трампом</c>, <c>Збройних сил України</c>. Any string.</param>
     /// <param name="type">What it names.</param>

@@ -1,4 +1,5 @@
 using NamedEntities.Cli.Input;
+using NamedEntities.Cli.Output;
 using NamedEntities.Tokenization;
 
 namespace NamedEntities.Cli.Extract;

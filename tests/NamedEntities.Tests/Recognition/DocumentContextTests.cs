@@ -1,7 +1,6 @@
 using FluentAssertions;
 using NamedEntities.Cli.Evaluation;
 using NamedEntities.Recognition;
-using NamedEntities.Tests.Cli;
 using NUnit.Framework;
 
 namespace NamedEntities.Tests.Recognition;
