@@ -112,6 +112,10 @@ internal readonly struct EightBitLanesVnni : IEightBitLanes<Vector256<byte>>
 }
 
 /// <summary>Vectors of 256 bits: x86 with AVX2.</summary>
+/// <remarks>
+/// Every operation of AVX2 is called by its name: where a program that is compiled ahead of time asks for AVX2 only when
+/// it runs, the compiler makes a loop of an operator.
+/// </remarks>
 internal readonly struct EightBitLanes256 : IEightBitLanes<Vector256<byte>>
 {
     public static bool IsSupported => Avx2.IsSupported;
@@ -128,10 +132,10 @@ internal readonly struct EightBitLanes256 : IEightBitLanes<Vector256<byte>>
         Vector256.Create(Unsafe.As<byte, int>(ref Unsafe.Add(ref source, offset))).AsByte();
 
     public static Vector256<byte> AddProducts(Vector256<byte> sums, Vector256<byte> inputs, Vector256<byte> weights) =>
-        (sums.AsInt16() + Avx2.MultiplyAddAdjacent(inputs, weights.AsSByte())).AsByte();
+        Avx2.Add(sums.AsInt16(), Avx2.MultiplyAddAdjacent(inputs, weights.AsSByte())).AsByte();
 
     public static Vector256<byte> AddPairs(Vector256<byte> sums, Vector256<byte> pairs) =>
-        (sums.AsInt32() + Avx2.MultiplyAddAdjacent(pairs.AsInt16(), Vector256<short>.One)).AsByte();
+        Avx2.Add(sums.AsInt32(), Avx2.MultiplyAddAdjacent(pairs.AsInt16(), Vector256.Create((short)1))).AsByte();
 
     public static void AddRectified(ref int sums, ref float scales, ref ushort states, ref byte inputs)
     {
@@ -146,7 +150,7 @@ internal readonly struct EightBitLanes256 : IEightBitLanes<Vector256<byte>>
         Vector256<ushort> additions = Avx2.PackUnsignedSaturate(Scale(ref sums, ref scales, output), Scale(ref sums, ref scales, output + 8));
         Vector256<ushort> after = Avx2.AddSaturate(Vector256.LoadUnsafe(ref states, output), InOrder(additions.AsInt64()).AsUInt16());
         after.StoreUnsafe(ref states, output);
-        return (after >>> EightBitKernels.Shift).AsInt16();
+        return Avx2.ShiftRightLogical(after, EightBitKernels.Shift).AsInt16();
     }
 
     private static Vector256<int> Scale(ref int sums, ref float scales, nuint output) => Avx.ConvertToVector256Int32(
