@@ -208,8 +208,6 @@ internal readonly struct EightBitLanes128 : IEightBitLanes<Vector128<byte>>
 /// <summary>Vectors of 128 bits: ARM. An input of seven bits is a signed byte too.</summary>
 internal readonly struct EightBitLanesArm : IEightBitLanes<Vector128<byte>>
 {
-// A preview in .NET 8 alone, as AVX-VNNI.
-#pragma warning disable CA2252
     public static bool IsSupported => AdvSimd.Arm64.IsSupported;
 
     public static int Count => Vector128<byte>.Count;
@@ -231,7 +229,6 @@ internal readonly struct EightBitLanesArm : IEightBitLanes<Vector128<byte>>
         Vector128<short> upper = AdvSimd.MultiplyWideningUpper(inputs.AsSByte(), weights.AsSByte());
         return (sums.AsInt16() + AdvSimd.Arm64.AddPairwise(lower, upper)).AsByte();
     }
-#pragma warning restore CA2252
 
     public static Vector128<byte> AddPairs(Vector128<byte> sums, Vector128<byte> pairs) =>
         AdvSimd.AddPairwiseWideningAndAdd(sums.AsInt32(), pairs.AsInt16()).AsByte();
