@@ -66,7 +66,7 @@ internal static class ExplanationText
     {
         string lists = string.Join(", ", token.Lists.DefaultIfEmpty("none"));
         string inflected = string.Join(", ", token.InflectedLists.DefaultIfEmpty("none"));
-        string occurrences = token.Occurrences > 0 ? string.Create(Culture, $"; in the text {token.Occurrences} times") : "";
+        string occurrences = token.Occurrences > 0 ? string.Create(Culture, $"; occurrences in the text: {token.Occurrences}") : "";
         return string.Create(
             Culture,
             $"«{token.Text}» [{token.Start}..{token.End}) {token.Kind}; lists: {lists}; without its ending: {inflected}{occurrences}");
