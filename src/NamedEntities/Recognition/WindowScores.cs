@@ -1,4 +1,3 @@
-using System.Buffers;
 using NamedEntities.Text;
 using NamedEntities.Tokenization;
 
@@ -15,8 +14,8 @@ internal sealed class WindowScores : IDisposable
     /// <param name="window">The window.</param>
     public WindowScores(TokenizedText window)
     {
-        _emissions = ArrayPool<float>.Shared.Rent(window.Tokens.Length * Tag.Count);
-        _words = ArrayPool<WordKey>.Shared.Rent(window.Tokens.Length);
+        _emissions = BoundedPool<float>.Rent(window.Tokens.Length * Tag.Count);
+        _words = BoundedPool<WordKey>.Rent(window.Tokens.Length);
         _sentences = new PooledList<Sentence>(window.Sentences.Count);
         foreach (Sentence sentence in window.Sentences)
             _sentences.Add(sentence);
@@ -35,8 +34,8 @@ internal sealed class WindowScores : IDisposable
     /// <summary>Gives the memory back; the scores must not be used any more.</summary>
     public void Dispose()
     {
-        ArrayPool<float>.Shared.Return(_emissions);
-        ArrayPool<WordKey>.Shared.Return(_words);
+        BoundedPool<float>.Return(_emissions);
+        BoundedPool<WordKey>.Return(_words);
         _sentences.Dispose();
         (_emissions, _words) = ([], []);
     }
