@@ -14,7 +14,8 @@ namespace NamedEntities;
 /// <para>
 /// Letter case is that of the name, or capitals throughout; its first letter may be a capital too. <c>ё</c> and <c>е</c> are
 /// one letter, apostrophes and hyphens of all kinds are one each, and quotation marks may be there or not. Where several
-/// names begin at one word, the longest is meant; of two equal ones, the one added first.
+/// names begin at one word, the longest is meant; of two equal ones, the one added first. Of names that letter case alone
+/// tells apart, the first 64 are known.
 /// </para>
 /// <para>
 /// A match has the entry's type, its name as <see cref="NamedEntity.NormalForm"/> and the <see cref="NamedEntity.Confidence"/> 1; all
@@ -77,7 +78,7 @@ public sealed class EntityDictionary
         if (!Enum.IsDefined(type))
             throw new ArgumentOutOfRangeException(nameof(type), type, "Not an entity type.");
         name = name.Trim();
-        List<IReadOnlyList<ListedWord>> forms = [.. NameReader.Read(name, type)];
+        List<IReadOnlyList<GivenWord>> forms = [.. NameReader.Read(name, type)];
         foreach (string alias in aliases)
         {
             ArgumentNullException.ThrowIfNull(alias, nameof(aliases));
@@ -91,7 +92,7 @@ public sealed class EntityDictionary
             _byName.Add((name, type), entry);
         }
 
-        foreach (IReadOnlyList<ListedWord> words in forms)
+        foreach (IReadOnlyList<GivenWord> words in forms)
             _names.Add(words, entry);
         if (aliases.Length > 0 && !_aliases.TryAdd(entry, [.. aliases]))
             _aliases[entry].AddRange(aliases);

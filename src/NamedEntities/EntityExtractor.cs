@@ -105,7 +105,11 @@ public sealed class EntityExtractor
     }
 
     /// <summary>Finds the entities of many texts, as a stream: texts are drawn and results are given while others are worked on.</summary>
-    /// <param name="texts">The texts. They are drawn in order, at most four for each degree of parallelism and one more ahead, by another thread if it is above 1.</param>
+    /// <remarks>
+    /// The texts are worked on by the thread pool and by the thread that asks for results, so that a busy or bounded pool
+    /// makes it slower and never stops it. More than 1,024 at a time count as 1,024.
+    /// </remarks>
+    /// <param name="texts">The texts. They are drawn in order, at most four for each degree of parallelism ahead, by a thread of their own if it is above 1.</param>
     /// <param name="maxDegreeOfParallelism">How many texts are worked on at a time, at least 1.</param>
     /// <param name="cancellationToken">Ends the stream with an <see cref="OperationCanceledException"/>; results given before stand.</param>
     /// <returns>The entities of each text, in the order of the texts.</returns>

@@ -1,4 +1,6 @@
 using FluentAssertions;
+using NamedEntities.Normalization;
+using NamedEntities.Recognition;
 using NUnit.Framework;
 
 namespace NamedEntities.Fuzz.Tests;
@@ -24,9 +26,29 @@ public sealed class FuzzTests
     public void Damage_is_told_by_its_seed_and_every_string_is_another() =>
         Mutants(1).Should().Equal(Mutants(1)).And.NotEqual(Mutants(2)).And.OnlyHaveUniqueItems();
 
-    [TestCaseSource(typeof(LinearTime), nameof(LinearTime.Pieces))]
-    public void A_text_twice_as_long_takes_twice_as_long(string piece) =>
-        LinearTime.Measure(EntityExtractor.Default, piece, length: 20_000).Should().BeLessThan(LinearTime.Bound);
+    [TestCaseSource(typeof(LinearTime), nameof(LinearTime.Shapes))]
+    public void A_text_twice_as_long_takes_twice_as_long(string shape) =>
+        LinearTime.Growth(LinearTime.Measure(EntityExtractor.Default, shape, length: 20_000)).Should().BeLessThanOrEqualTo(LinearTime.Bound);
+
+    [Test]
+    public void Words_that_are_made_to_collide_do()
+    {
+        string[] words = [.. Collisions.Words().Take(100)];
+
+        words.Should().OnlyHaveUniqueItems();
+        words.Select(word => WordFeatures.HashWord(word) % (1u << Collisions.SharedBits)).Should().AllBeEquivalentTo(0u);
+        Collisions.Words(Collisions.BeforeStem).Take(100).Select(word => FeatureExtractor.StemFeature(word) % (1u << Collisions.SharedBits))
+            .Should().AllBeEquivalentTo(0u);
+    }
+
+    [TestCase("different people")]
+    [TestCase("people with patronymics")]
+    [TestCase("surnames one letter apart, alone")]
+    [TestCase("ministries")]
+    [TestCase("Иван Петров живёт в Києві. ")]
+    [TestCase("\\u0000")]
+    public void Memory_follows_the_text(string shape) =>
+        MemoryCommand.Measure(EntityExtractor.Default, LinearTime.Make(shape, 1_000_000)).Should().BeLessThan(MemoryCommand.Bound);
 
     [Test]
     public void Sixteen_threads_give_the_answers_of_one()

@@ -22,7 +22,7 @@ internal static class StringsCommand
             IReadOnlyList<string> lines = Corpus.Lines(Corpus.Read(arguments.GetValue(files) ?? []));
             ParallelOptions options = new() { MaxDegreeOfParallelism = arguments.GetValue(threads), CancellationToken = cancellationToken };
             int broken = TryStrings(lines, arguments.GetValue(strings), arguments.GetValue(seed), options);
-            int slow = TimeShapes(cancellationToken);
+            int slow = TimeCommand.Run(400_000, Console.Out, cancellationToken);
             return Task.FromResult(broken + slow == 0 ? 0 : 1);
         });
         return command;
@@ -43,7 +43,7 @@ internal static class StringsCommand
                 string text = Mutator.Mutate(Excerpt(lines[random.Next(lines.Count)], random), random);
                 Interlocked.Add(ref characters, text.Length);
                 if (Invariant.FindFault(EntityExtractor.Default, text) is { } fault && Interlocked.Increment(ref faults) <= FaultsShown)
-                    Console.WriteLine($"{fault}\n  in: {Escape(text)}");
+                    Console.WriteLine($"{fault}\n  in: {LinearTime.Escape(text)}");
             }
         });
         Console.WriteLine(FormattableString.Invariant(
@@ -57,27 +57,4 @@ internal static class StringsCommand
         int length = random.Next(1, Math.Min(line.Length, LongestExcerpt) + 1);
         return line.Substring(random.Next(line.Length - length + 1), length);
     }
-
-    /// <summary>Times texts of one piece over and over.</summary>
-    /// <returns>Of how many the time grew faster than the length.</returns>
-    private static int TimeShapes(CancellationToken cancellationToken)
-    {
-        int faults = 0;
-        foreach (string piece in LinearTime.Pieces)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            double growth = LinearTime.Measure(EntityExtractor.Default, piece);
-            if (growth <= LinearTime.Bound)
-                continue;
-            faults++;
-            Console.WriteLine(FormattableString.Invariant($"Twice as many \"{Escape(piece)}\" take {growth:F1} times as long."));
-        }
-
-        Console.WriteLine(FormattableString.Invariant($"shapes timed: {LinearTime.Pieces.Count}, slower than linear: {faults}"));
-        return faults;
-    }
-
-    /// <summary>A string as C# writes it, so that a fault can be put into a test.</summary>
-    private static string Escape(string text) =>
-        string.Concat(text.Select(c => c is >= ' ' and <= '~' or >= 'А' and <= 'я' ? c.ToString() : $"\\u{(int)c:X4}"));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using FluentAssertions;
 using NUnit.Framework;
 
@@ -202,6 +203,91 @@ public sealed class ManyTextsTests
         results.Should().Be(2);
     }
 
+    [Test]
+    [NonParallelizable] // It keeps all threads of the pool busy.
+    public void A_pool_without_a_free_thread_stops_nothing()
+    {
+        string[] texts = [.. Enumerable.Range(0, 20).Select(i => $"Иван Петров едет в Киев, рейс {i}.")];
+        List<IReadOnlyList<NamedEntity>> results = [];
+        using ManualResetEventSlim release = new();
+        using CountdownEvent busy = new(500);
+        for (int i = 0; i < busy.InitialCount; i++)
+        {
+            ThreadPool.QueueUserWorkItem(_ =>
+            {
+                release.Wait();
+                busy.Signal();
+            });
+        }
+
+        Thread caller = new(() => results.AddRange(EntityExtractor.Default.ExtractEntities(texts, 4)));
+        caller.Start();
+        bool isDone = caller.Join(TimeSpan.FromSeconds(20));
+        release.Set();
+        caller.Join();
+        busy.Wait();
+
+        isDone.Should().BeTrue("who waits works");
+        results.Should().HaveCount(texts.Length);
+    }
+
+    [TestCase(1_000)]
+    [TestCase(536_870_912)]
+    [TestCase(int.MaxValue)]
+    public void Any_number_of_threads_will_do(int threads) =>
+        EntityExtractor.Default.ExtractEntities(Pages, threads).Select(entities => entities.Count)
+            .Should().Equal(Pages.Select(page => page.ExtractEntities().Count));
+
+    [Test]
+    [NonParallelizable] // It watches the exceptions of all tasks.
+    public void Who_stops_early_leaves_no_exception_behind()
+    {
+        List<Exception> unobserved = [];
+        void Observe(object? sender, UnobservedTaskExceptionEventArgs arguments) => unobserved.AddRange(arguments.Exception.InnerExceptions);
+        Collect();
+        TaskScheduler.UnobservedTaskException += Observe;
+        for (int i = 0; i < 200; i++)
+        {
+            string[] texts = ["Київ", "Львів", null!, "Одеса", .. Enumerable.Repeat("Харків", 20)];
+            EntityExtractor.Default.ExtractEntities(texts, 3).First().Should().ContainSingle();
+        }
+
+        Thread.Sleep(TimeSpan.FromSeconds(0.5));
+        Collect();
+        TaskScheduler.UnobservedTaskException -= Observe;
+
+        unobserved.Should().BeEmpty();
+    }
+
+    [Test]
+    public void An_enumerator_that_is_dropped_keeps_no_thread()
+    {
+        WeakReference source = Drop();
+        Stopwatch watch = Stopwatch.StartNew();
+        while (source.IsAlive && watch.Elapsed < TimeSpan.FromSeconds(30))
+        {
+            Thread.Sleep(TimeSpan.FromSeconds(0.1));
+            Collect();
+        }
+
+        source.IsAlive.Should().BeFalse();
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Drop()
+        {
+            IEnumerable<string> endless = Forever();
+            IEnumerator<IReadOnlyList<NamedEntity>> reader = EntityExtractor.Default.ExtractEntities(endless, 2).GetEnumerator();
+            reader.MoveNext().Should().BeTrue();
+            return new WeakReference(endless);
+        }
+
+        static IEnumerable<string> Forever()
+        {
+            while (true)
+                yield return "Київ";
+        }
+    }
+
     [TestCase(0)]
     [TestCase(-1)]
     public void At_least_one_thread_is_due(int threads) =>
@@ -242,6 +328,15 @@ public sealed class ManyTextsTests
         thread.Join();
 
         found.Should().Equal(expected);
+    }
+
+    private static void Collect()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
     }
 
     private static List<NamedEntity> FindAll() => [.. Pages.SelectMany(page => page.ExtractEntities())];

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using FluentAssertions;
+using NamedEntities.Text;
 using NUnit.Framework;
 
 namespace NamedEntities.Tests;
@@ -22,13 +24,33 @@ public sealed class SteadyStateTests
     }
 
     [Test]
-    public void Words_too_many_and_too_long_to_be_kept_are_found_all_the_same()
+    public void Words_too_many_and_too_arrayto_be_kept_are_found_all_the_same()
     {
         string junk = string.Join(' ', Enumerable.Range(0, 30_000).Select(i => $"слово{i} {new string('я', 20 + (i % 40))}"));
         EntityExtractor.Default.ExtractEntities(junk);
 
         "Президента Франції Еммануеля Макрона чекають у Києві.".ExtractEntities()
             .Select(entity => entity.Text).Should().Equal("Франції", "Еммануеля Макрона", "Києві");
+    }
+
+    [Test]
+    public void What_one_arraytext_needed_is_given_back()
+    {
+        WeakReference array = Borrow(10_000_000);
+
+        GC.Collect();
+
+        array.IsAlive.Should().BeFalse();
+        BoundedPool<int>.Rent(100).Length.Should().BeLessThan(1_000);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Borrow(int length)
+        {
+            int[] borrowed = BoundedPool<int>.Rent(length);
+            borrowed.Length.Should().BeGreaterThanOrEqualTo(length);
+            BoundedPool<int>.Return(borrowed);
+            return new WeakReference(borrowed);
+        }
     }
 
     [TestCase(1_000)]

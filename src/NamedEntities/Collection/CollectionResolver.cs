@@ -48,22 +48,37 @@ internal sealed class CollectionResolver
     /// <summary>Names that differ by one letter and of which nothing says that they are two.</summary>
     private void UniteSimilarNames()
     {
-        Typos<int> people = new(ShortestPersonTypo);
-        Typos<int> titles = new(ShortestTitleTypo);
-        for (int number = 0; number < _keys.Length; number++)
-        {
-            string words = DocumentEntity.WordsOf(_keys[number]);
-            bool isPerson = DocumentEntity.IsPerson(_keys[number]);
-            if (isPerson ? !IsFullName(words) : TitleReading.IsKnown(words) || words.Contains(' '))
-                continue;
-            Typos<int> similar = isPerson ? people : titles;
-            foreach (int other in similar.Near(words))
-            {
-                if (isPerson ? MayBeOnePerson(_keys[number], _keys[other]) : IsRareBeside(_keys[number], _keys[other]))
-                    _sets.Unite(number, other);
-            }
+        Dictionary<int, PersonReading?> readings = [];
+        UniteSimilarNames(
+            key => DocumentEntity.IsPerson(key) && IsFullName(DocumentEntity.WordsOf(key)),
+            ShortestPersonTypo,
+            (number, other) => ReadingOf(number) is { } reading && ReadingOf(other) is { } near && reading.IsNearly(near));
+        UniteSimilarNames(
+            key => !DocumentEntity.IsPerson(key) && DocumentEntity.WordsOf(key) is var words && !words.Contains(' ') && !TitleReading.IsKnown(words),
+            ShortestTitleTypo,
+            IsRareBeside);
 
-            similar.Add(words, number);
+        // Once: a key may have any number of spellings, and be the neighbour of any number of keys.
+        PersonReading? ReadingOf(int number)
+        {
+            if (!readings.TryGetValue(number, out PersonReading? reading))
+                readings.Add(number, reading = ReadSpelling(_keys[number]));
+            return reading;
+        }
+    }
+
+    private void UniteSimilarNames(Func<string, bool> mayBeSlip, int shortest, Func<int, int, bool> areOne)
+    {
+        int[] numbers = [.. Enumerable.Range(0, _keys.Length).Where(number => mayBeSlip(_keys[number]))];
+        string[] words = Array.ConvertAll(numbers, number => DocumentEntity.WordsOf(_keys[number]));
+        Typos similar = new(words, shortest);
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            foreach (int other in similar.Near(words[i], before: i))
+            {
+                if (areOne(numbers[i], numbers[other]))
+                    _sets.Unite(numbers[i], numbers[other]);
+            }
         }
     }
 
@@ -82,19 +97,16 @@ internal sealed class CollectionResolver
         }
     }
 
-    private bool MayBeOnePerson(string left, string right) =>
-        ReadingOf(left) is { } reading && ReadingOf(right) is { } other && reading.IsNearly(other);
-
     /// <summary>A spelling of the name that the key stands for.</summary>
-    private PersonReading? ReadingOf(string key) => _index.Records[key].Spellings.Keys
+    private PersonReading? ReadSpelling(string key) => _index.Records[key].Spellings.Keys
         .Select(spelling => spelling.NormalForm).Order(StringComparer.Ordinal)
         .Select(PersonReading.Of).FirstOrDefault(reading => reading is not null && DocumentEntity.PersonKey(reading.Key) == key);
 
     /// <summary>A slip of the pen is rare beside what was meant; <c>Берёзовка</c> and <c>Берёзанка</c> are two villages.</summary>
-    private bool IsRareBeside(string left, string right)
+    private bool IsRareBeside(int left, int right)
     {
-        int fewer = Math.Min(_index.Records[left].Documents, _index.Records[right].Documents);
-        int more = Math.Max(_index.Records[left].Documents, _index.Records[right].Documents);
+        int fewer = Math.Min(_index.Records[_keys[left]].Documents, _index.Records[_keys[right]].Documents);
+        int more = Math.Max(_index.Records[_keys[left]].Documents, _index.Records[_keys[right]].Documents);
         return more >= fewer * LeastTimesTypo;
     }
 

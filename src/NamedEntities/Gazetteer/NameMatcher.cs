@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NamedEntities.Text;
 using NamedEntities.Tokenization;
 
@@ -12,8 +13,14 @@ internal ref struct NameMatcher(NameIndex index, TokenizedText text, int end)
     // Words of other letter case or role that a piece may be a form of too; more of them cost time, nothing else.
     private const int MostGathered = 8;
 
+    // Listed words looked at for a name that begins at one token. A usual one looks at less than ten for each of its words;
+    // lists can be made of words that share a stem, or its hash, without end.
+    private const int MostLookedAt = 1000;
+
     private readonly ReadOnlySpan<char> _characters = text.View.Characters;
     private readonly ReadOnlySpan<Token> _tokens = text.Tokens;
+    private Path _path;
+    private int _lookedAt;
     private int _name;
     private int _lastToken;
 
@@ -25,17 +32,19 @@ internal ref struct NameMatcher(NameIndex index, TokenizedText text, int end)
     {
         _name = NameIndex.NoName;
         _lastToken = token;
-        GoOn(NameIndex.Root, token, _tokens[token].Start, GrammaticalCases.All);
+        _lookedAt = 0;
+        GoOn(NameIndex.Root, 0, token, _tokens[token].Start, GrammaticalCases.All);
         lastToken = _lastToken;
         return _name;
     }
 
     /// <summary>Reads a piece of a token as the next word of a name, and goes on behind it.</summary>
     /// <param name="node">The words read so far, as a place in the index.</param>
+    /// <param name="depth">How many they are.</param>
     /// <param name="token">The token.</param>
     /// <param name="start">The first character of the piece.</param>
     /// <param name="cases">The cases that the words so far may be in together.</param>
-    private void GoOn(int node, int token, int start, GrammaticalCases cases)
+    private void GoOn(int node, int depth, int token, int start, GrammaticalCases cases)
     {
         NamePiece piece = NamePiece.Read(_characters, _tokens[token], start);
         if (piece.Length is 0 or > NameReader.LongestWord)
@@ -56,14 +65,20 @@ internal ref struct NameMatcher(NameIndex index, TokenizedText text, int end)
             uint hash = Fnv.Finish(hashes[stem]);
             foreach (NameIndex.Stem candidate in declensions.EndingAt(ending) < 0 ? [] : index.StemsNear(hash))
             {
-                if (candidate.Hash != hash || candidate.Length != stem || !TryRead(candidate, declensions.EndingAt(ending), node, piece, out Reading reading))
+                if (++_lookedAt > MostLookedAt)
+                    return;
+                if (candidate.Hash != hash || candidate.Length != stem
+                    || !TryRead(candidate, declensions.EndingAt(ending), node, piece, folded[..stem], out Reading reading))
+                {
                     continue;
+                }
+
                 if (TryGather(readings[..count], reading))
                     continue;
                 if (count < MostGathered)
                     readings[count++] = reading;
                 else
-                    Take(reading, token, piece, cases);
+                    Take(reading, depth, token, piece, cases);
             }
 
             stem--;
@@ -71,11 +86,12 @@ internal ref struct NameMatcher(NameIndex index, TokenizedText text, int end)
         while (stem > 0 && declensions.TryLengthen(ending, folded[stem], out ending));
 
         foreach (Reading reading in readings[..count])
-            Take(reading, token, piece, cases);
+            Take(reading, depth, token, piece, cases);
     }
 
     /// <summary>Reads a piece as a form of a word that may follow.</summary>
-    private readonly bool TryRead(NameIndex.Stem candidate, int ending, int node, NamePiece piece, out Reading reading)
+    private readonly bool TryRead(
+        NameIndex.Stem candidate, int ending, int node, NamePiece piece, ReadOnlySpan<char> folded, out Reading reading)
     {
         reading = default;
         ListedWord word = index.WordAt(candidate.Word);
@@ -85,9 +101,8 @@ internal ref struct NameMatcher(NameIndex index, TokenizedText text, int end)
             : candidate.Length != piece.Length ? GrammaticalCases.None
             : word.Role == WordRole.Turns ? GrammaticalCases.Nominative
             : GrammaticalCases.All;
-        reading = new Reading(child, cases);
-        return cases != GrammaticalCases.None
-            && Spelling.IsThatOf(_characters.Slice(piece.Start, piece.Length), word, candidate.Length);
+        reading = new Reading(child, word.IsAcronym, cases, WrittenCase.StemOf(candidate.Length));
+        return cases != GrammaticalCases.None && folded.SequenceEqual(word.Text.AsSpan(0, candidate.Length));
     }
 
     private static bool TryGather(Span<Reading> readings, Reading reading)
@@ -96,7 +111,7 @@ internal ref struct NameMatcher(NameIndex index, TokenizedText text, int end)
         {
             if (gathered.Node != reading.Node)
                 continue;
-            gathered = gathered with { Cases = gathered.Cases | reading.Cases };
+            gathered = gathered with { Cases = gathered.Cases | reading.Cases, Stems = gathered.Stems | reading.Stems };
             return true;
         }
 
@@ -104,18 +119,21 @@ internal ref struct NameMatcher(NameIndex index, TokenizedText text, int end)
     }
 
     /// <summary>Goes on behind a piece that was read.</summary>
-    private void Take(Reading reading, int token, NamePiece piece, GrammaticalCases cases)
+    private void Take(Reading reading, int depth, int token, NamePiece piece, GrammaticalCases cases)
     {
         cases &= reading.Cases;
         if (cases == GrammaticalCases.None)
             return;
+        ReadOnlySpan<char> written = _characters.Slice(piece.Start, piece.Length);
+        WrittenCase letterCase = new(Spelling.CapitalsOf(written), piece.Length, Spelling.IsUpper(written), reading.Stems);
+        _path[depth++] = new NameIndex.MatchedWord(letterCase, reading.IsAcronym);
         if (!piece.IsLast)
         {
-            GoOn(reading.Node, token, piece.Start + piece.Length + 1, cases);
+            GoOn(reading.Node, depth, token, piece.Start + piece.Length + 1, cases);
             return;
         }
 
-        int name = index.NameAt(reading.Node);
+        int name = index.NameAt(reading.Node, _path[..depth]);
         if (name != NameIndex.NoName && (_name == NameIndex.NoName || token > _lastToken || (token == _lastToken && name < _name)))
             (_name, _lastToken) = (name, token);
 
@@ -124,7 +142,7 @@ internal ref struct NameMatcher(NameIndex index, TokenizedText text, int end)
         while (next < end && _tokens[next].Kind == TokenKind.Quote)
             next++;
         if (next < end)
-            GoOn(reading.Node, next, _tokens[next].Start, cases);
+            GoOn(reading.Node, depth, next, _tokens[next].Start, cases);
     }
 
     /// <summary>Folds a word, and hashes each of its beginnings.</summary>
@@ -142,6 +160,15 @@ internal ref struct NameMatcher(NameIndex index, TokenizedText text, int end)
 
     /// <summary>A piece of a token, read as a word of a name.</summary>
     /// <param name="Node">The place behind the word in the index.</param>
+    /// <param name="IsAcronym">Whether the word is an acronym.</param>
     /// <param name="Cases">The cases that it may be in.</param>
-    private readonly record struct Reading(int Node, GrammaticalCases Cases);
+    /// <param name="Stems">How much of the piece may be the word's (<see cref="WrittenCase.Stems"/>).</param>
+    private readonly record struct Reading(int Node, bool IsAcronym, GrammaticalCases Cases, ulong Stems);
+
+    /// <summary>The words read so far.</summary>
+    [InlineArray(NameReader.MostWords)]
+    private struct Path
+    {
+        private NameIndex.MatchedWord _first;
+    }
 }

@@ -29,12 +29,12 @@ internal static class NameReader
     /// <param name="type">What it names; null if that is not known.</param>
     /// <returns>Its words in every order that the name may have.</returns>
     /// <exception cref="ArgumentException">The name has no letter or digit, too many words or too long ones.</exception>
-    public static IEnumerable<IReadOnlyList<ListedWord>> Read(string name, EntityType? type)
+    public static IEnumerable<IReadOnlyList<GivenWord>> Read(string name, EntityType? type)
     {
         List<Word> words = WordsOf(name);
         if (type != EntityType.Person)
             return [RolesInTitle(words)];
-        List<ListedWord> person = RolesInPerson(words);
+        List<GivenWord> person = RolesInPerson(words);
         return SurnameFirst(words, person) is { } swapped ? [person, swapped] : [person];
     }
 
@@ -79,9 +79,9 @@ internal static class NameReader
     /// The first word turns, and with it what agrees with it. What depends on it stays: small words behind it are genitives.
     /// Of a name behind it nobody knows: <c>компанії Рошен</c>, <c>Заводу Антонова</c>.
     /// </summary>
-    private static List<ListedWord> RolesInTitle(List<Word> words)
+    private static List<GivenWord> RolesInTitle(List<Word> words)
     {
-        List<ListedWord> roles = new(words.Count);
+        List<GivenWord> roles = new(words.Count);
         bool isInCapitals = words.Count > 1 && words.TrueForAll(word => !word.Text.Any(char.IsLower));
         bool hasTurned = false;
         for (int i = 0; i < words.Count; i++)
@@ -94,7 +94,7 @@ internal static class NameReader
                 : word.IsCapitalised || Conjunctions.Contains(words[i - 1].Text) || IsDescribed(words, i) ? WordRole.MayTurn
                 : WordRole.Stays;
             hasTurned |= word.Declines;
-            roles.Add(new ListedWord(word.Text, role, word.IsJoined, isAcronym));
+            roles.Add(word.Given(role, isAcronym));
         }
 
         return roles;
@@ -117,20 +117,20 @@ internal static class NameReader
     /// All words of a person's name turn, but some may stay: those of endings that no case has; those behind a woman's first
     /// name that end as men's do, <c>Ангелы Меркель</c>; all but the last of foreign names, <c>Ким Чен Ына</c>.
     /// </summary>
-    private static List<ListedWord> RolesInPerson(List<Word> words)
+    private static List<GivenWord> RolesInPerson(List<Word> words)
     {
         PersonGender? patronymic = words.Count < FewestWithPatronymic ? null
             : words.Select(word => GenderOfPatronymic(word.Text)).FirstOrDefault(gender => gender is not null);
         bool isForeign = patronymic is null && words.Count(word => word.Declines) >= FewestWithPatronymic;
         bool mayBeWoman = patronymic == PersonGender.Female || words[0].EndsAsFeminine || Women.Contains(words[0].Text);
-        List<ListedWord> roles = new(words.Count);
+        List<GivenWord> roles = new(words.Count);
         foreach (Word word in words)
         {
             bool mayStay = isForeign || word.IsBeforeHyphen
                 || (IndeclinablePeople.End(word.Text, shortestStem: 0) && !DeclinablePeople.End(word.Text, shortestStem: 0))
                 || (mayBeWoman && !word.EndsAsFeminine && !Women.Contains(word.Text));
             WordRole role = !word.Declines ? WordRole.Stays : mayStay ? WordRole.MayTurn : WordRole.Turns;
-            roles.Add(new ListedWord(word.Text, role, word.IsJoined, IsAcronym: false));
+            roles.Add(word.Given(role, isAcronym: false));
         }
 
         return roles;
@@ -140,12 +140,12 @@ internal static class NameReader
     /// The same name in its other order: <c>Буданов Кирило</c>, <c>Зеленский Владимир Александрович</c>; null for names of more
     /// or fewer words than two, or three with a patronymic.
     /// </summary>
-    private static List<ListedWord>? SurnameFirst(List<Word> words, List<ListedWord> roles)
+    private static List<GivenWord>? SurnameFirst(List<Word> words, List<GivenWord> roles)
     {
-        List<List<ListedWord>> names = [];
-        foreach (ListedWord role in roles)
+        List<List<GivenWord>> names = [];
+        foreach (GivenWord role in roles)
         {
-            if (role.IsJoined)
+            if (role.Word.IsJoined)
                 names[^1].Add(role);
             else
                 names.Add([role]);
@@ -156,8 +156,8 @@ internal static class NameReader
         return names.Count switch
         {
             2 => [.. names[1], .. names[0]],
-            3 when IsPatronymic(names[1][0].Text) => [.. names[2], .. names[0], .. names[1]],
-            3 when IsPatronymic(names[2][0].Text) => [.. names[1], .. names[2], .. names[0]],
+            3 when IsPatronymic(names[1][0].Word.Text) => [.. names[2], .. names[0], .. names[1]],
+            3 when IsPatronymic(names[2][0].Word.Text) => [.. names[1], .. names[2], .. names[0]],
             _ => null,
         };
     }
@@ -170,6 +170,10 @@ internal static class NameReader
     /// <summary>A word of a name as given.</summary>
     private readonly record struct Word(string Text, TokenKind Kind, bool IsJoined, bool IsBeforeHyphen)
     {
+        /// <summary>The word with its role in the name.</summary>
+        public GivenWord Given(WordRole role, bool isAcronym) =>
+            new(new ListedWord(Spelling.Fold(Text), role, IsJoined, isAcronym), Spelling.CapitalsOf(Text));
+
         public bool IsCapitalised => char.IsUpper(Text[0]);
 
         public bool IsShortInCapitals => Text.Length is > 1 and <= LongestAcronym && Spelling.IsUpper(Text);

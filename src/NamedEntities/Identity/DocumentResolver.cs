@@ -2,6 +2,7 @@ using System.Buffers;
 using NamedEntities.Languages;
 using NamedEntities.Names;
 using NamedEntities.Pipeline;
+using NamedEntities.Text;
 
 namespace NamedEntities.Identity;
 
@@ -14,7 +15,10 @@ internal static class DocumentResolver
 {
     // (далее — ЕС)
     private const int LongestGap = 24;
-    private static readonly SearchValues<char> Closing = SearchValues.Create(" \u00A0\"»”“");
+
+    // Each character of it may be a reference: &#8212;
+    private const int LongestWrittenGap = 8 * LongestGap;
+    private static readonly SearchValues<char> Closing = SearchValues.Create(" \"»");
     private static readonly WordSet IntroducingWords = new(LanguageData.Read("shared/name-words.txt")["introducing words"]);
 
     /// <summary>Numbers the entities of a text.</summary>
@@ -86,13 +90,17 @@ internal static class DocumentResolver
         {
             int start = mentions[i - 1].End;
             int length = mentions[i].Start - start;
-            if (length is > 0 and <= LongestGap && OpensBracket(text.AsSpan(start, length)))
+            if (length is > 0 and <= LongestWrittenGap && OpensBracket(text, start, length))
                 yield return (i - 1, i);
         }
     }
 
-    private static bool OpensBracket(ReadOnlySpan<char> gap)
+    private static bool OpensBracket(string text, int start, int length)
     {
+        using TextView view = TextView.Of(text, start, start + length);
+        ReadOnlySpan<char> gap = view.Characters;
+        if (gap.Length > LongestGap)
+            return false;
         int bracket = gap.IndexOf('(');
         return bracket >= 0
             && !gap[..bracket].ContainsAnyExcept(Closing)

@@ -22,8 +22,11 @@ internal sealed class PersonLinker
     private readonly Dictionary<string, Bearer> _bearers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Recency<Bearer>> _byLast = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Recency<Bearer>> _byFirst = new(StringComparer.Ordinal);
-    private readonly Typos<string> _similarLast = new(ShortestTypo);
     private readonly Dictionary<string, int> _others = new(StringComparer.Ordinal);
+
+    /// <summary>The surnames of all bearers, once all are gathered and one is looked for.</summary>
+    private string[] _lastNames = [];
+    private Typos? _similarLast;
 
     private PersonLinker(IReadOnlyList<PersonMention> people, DisjointSets sets)
     {
@@ -95,11 +98,7 @@ internal sealed class PersonLinker
         _bearers.Add(key, bearer);
         PersonReading reading = bearer.Reading;
         if (!_byLast.TryGetValue(reading.Last, out Recency<Bearer>? sharers))
-        {
             _byLast.Add(reading.Last, sharers = new Recency<Bearer>());
-            _similarLast.Add(reading.Last, reading.Last);
-        }
-
         sharers.Announce(bearer);
         if (reading.First is null)
             return;
@@ -111,16 +110,16 @@ internal sealed class PersonLinker
     /// <summary>Борис Донсон is Борис Джонсон, if one letter is all that differs.</summary>
     private void UniteSimilarNames()
     {
-        Typos<Bearer> similar = new(ShortestTypo);
-        foreach ((string key, Bearer bearer) in _bearers)
+        string[] keys = [.. _bearers.Keys];
+        Bearer[] bearers = [.. _bearers.Values];
+        Typos similar = new(keys, ShortestTypo);
+        for (int i = 0; i < keys.Length; i++)
         {
-            foreach (Bearer other in similar.Near(key))
+            foreach (int other in similar.Near(keys[i], before: i))
             {
-                if (bearer.Reading.IsNearly(other.Reading))
-                    _sets.Unite(bearer.Mention, other.Mention);
+                if (bearers[i].Reading.IsNearly(bearers[other].Reading))
+                    _sets.Unite(bearers[i].Mention, bearers[other].Mention);
             }
-
-            similar.Add(key, bearer);
         }
     }
 
@@ -177,8 +176,19 @@ internal sealed class PersonLinker
     /// <summary>A first name that one person here has, or a surname with a letter wrong.</summary>
     private Bearer? FindByOneWord(PersonReading reading) =>
         Only(FirstNames.Default.KeyOf(reading.LastSound), _ => true)
-        ?? _similarLast.Near(reading.Last).SelectMany(SharersOf)
+        ?? SimilarTo(reading.Last).SelectMany(SharersOf)
             .FirstOrDefault(bearer => bearer.Reading.IsFull && !(reading.IsListedSurname && bearer.Reading.IsListedSurname));
+
+    private IEnumerable<string> SimilarTo(string last)
+    {
+        if (_similarLast is null)
+        {
+            _lastNames = [.. _byLast.Keys];
+            _similarLast = new Typos(_lastNames, ShortestTypo);
+        }
+
+        return _similarLast.Near(last).Select(number => _lastNames[number]);
+    }
 
     /// <summary>Who bears a first name, if one person here does.</summary>
     private Bearer? Only(string first, Func<Bearer, bool> may)

@@ -105,19 +105,16 @@ internal sealed class TitleLinker
     /// <summary><c>Натфогаз</c> is <c>Нафтогаз</c>; but of two known names, each is what it is: <c>Ирландия</c>, <c>Исландия</c>.</summary>
     private void UniteSimilarNames()
     {
-        Typos<TitleMention> similar = new(ShortestTypo);
-        foreach (TitleMention title in _titles)
+        TitleMention[] titles = [.. _titles.Where(title => _byKey[title.Reading.Key] == title.Mention && title.Reading.OnlyWord is not null)];
+        string[] words = Array.ConvertAll(titles, title => title.Reading.OnlyWord!);
+        Typos similar = new(words, ShortestTypo);
+        for (int i = 0; i < titles.Length; i++)
         {
-            (int mention, TitleReading reading) = title;
-            if (_byKey[reading.Key] != mention || reading.OnlyWord is not { } word)
-                continue;
-            foreach (TitleMention other in similar.Near(word))
+            foreach (int other in similar.Near(words[i], before: i))
             {
-                if (reading.Known is null || other.Reading.Known is null)
-                    _sets.Unite(mention, other.Mention);
+                if (titles[i].Reading.Known is null || titles[other].Reading.Known is null)
+                    _sets.Unite(titles[i].Mention, titles[other].Mention);
             }
-
-            similar.Add(word, title);
         }
     }
 

@@ -1,55 +1,96 @@
+using NamedEntities.Text;
+
 namespace NamedEntities.Identity;
 
 /// <summary>
 /// Finds keys that differ by one letter (put in, left out, other, or swapped with its neighbour) without comparing all
 /// pairs: two such keys share a key with one letter left out.
 /// </summary>
-/// <remarks>Mor and Fraenkel: A hash code method for detecting and correcting spelling errors, 1982; known from SymSpell.</remarks>
-internal sealed class Typos<T>(int shortestKey)
-    where T : notnull
+/// <remarks>
+/// Mor and Fraenkel: A hash code method for detecting and correcting spelling errors, 1982; known from SymSpell. The shortened
+/// keys are kept as a sorted list of hashes, eight bytes for each letter of a key, and looked up by binary search: text can be
+/// written that fills one slot of any table whose hash is known.
+/// </remarks>
+/// <threadsafety instance="true"/>
+internal sealed class Typos
 {
     // Many keys that share all but one letter are numbers or junk: no more of them are compared than this.
     private const int MostNeighbours = 8;
     private const int LongestKey = 64;
 
-    private readonly Dictionary<string, List<Entry>> _neighbours = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<string> _keys;
+    private readonly int _shortestKey;
 
-    /// <summary>Takes a key.</summary>
-    public void Add(string key, T value)
+    /// <summary>The shortened keys, in order: the hash above, the number of the key below.</summary>
+    private readonly ulong[] _shortened;
+
+    /// <param name="keys">The keys.</param>
+    /// <param name="shortestKey">In shorter ones than this, a letter makes another word.</param>
+    public Typos(IReadOnlyList<string> keys, int shortestKey)
     {
-        foreach (string shortened in Shorten(key))
+        _keys = keys;
+        _shortestKey = shortestKey;
+        _shortened = new ulong[keys.Sum(CountShortened)];
+        int count = 0;
+        for (int number = 0; number < keys.Count; number++)
         {
-            if (!_neighbours.TryGetValue(shortened, out List<Entry>? values))
-                _neighbours.Add(shortened, values = []);
-            if (values.Count < MostNeighbours)
-                values.Add(new Entry(key, value));
+            int shortened = CountShortened(keys[number]);
+            for (int i = 0; i < shortened; i++)
+                _shortened[count++] = FirstOf(HashShortened(keys[number], i - 1)) | (uint)number;
         }
+
+        Array.Sort(_shortened);
     }
 
-    /// <summary>The values of the keys that differ from a key by one letter, in the order they were added.</summary>
-    public IEnumerable<T> Near(string key)
+    /// <summary>The numbers of the keys that differ from a key by one letter.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="before">Only keys before this one are looked at.</param>
+    public IEnumerable<int> Near(string key, int before = int.MaxValue)
     {
-        HashSet<string> seen = new(StringComparer.Ordinal) { key };
-        foreach (string shortened in Shorten(key))
+        HashSet<string>? seen = null;
+        int shortened = CountShortened(key);
+        for (int i = 0; i < shortened; i++)
         {
-            if (!_neighbours.TryGetValue(shortened, out List<Entry>? candidates))
-                continue;
-            foreach (Entry candidate in candidates)
+            ulong first = FirstOf(HashShortened(key, i - 1));
+            int index = IndexOf(first);
+            int end = Math.Min(index + MostNeighbours, _shortened.Length);
+            for (; index < end && _shortened[index] - first < (uint)before; index++)
             {
-                if (seen.Add(candidate.Key) && DifferByOneLetter(key, candidate.Key))
-                    yield return candidate.Value;
+                int number = (int)(uint)_shortened[index];
+                if (_keys[number] != key && (seen ??= new(StringComparer.Ordinal)).Add(_keys[number]) && DifferByOneLetter(key, _keys[number]))
+                    yield return number;
             }
         }
     }
 
-    private IEnumerable<string> Shorten(string key)
+    /// <summary>Where the shortened keys begin that are not before one.</summary>
+    private int IndexOf(ulong shortened)
     {
-        if (key.Length < shortestKey || key.Length > LongestKey)
-            yield break;
-        yield return key;
-        for (int i = 0; i < key.Length; i++)
-            yield return key.Remove(i, 1);
+        int index = Array.BinarySearch(_shortened, shortened);
+        if (index < 0)
+            return ~index;
+        while (index > 0 && _shortened[index - 1] == shortened)
+            index--;
+        return index;
     }
+
+    /// <summary>Of how many shortened keys a key is kept under: itself, and itself without each of its letters.</summary>
+    private int CountShortened(string key) => key.Length < _shortestKey || key.Length > LongestKey ? 0 : key.Length + 1;
+
+    /// <summary>The hash of a key without one of its letters; of the whole key for −1.</summary>
+    private static uint HashShortened(string key, int without)
+    {
+        uint hash = Fnv.Seed;
+        for (int i = 0; i < key.Length; i++)
+        {
+            if (i != without)
+                hash = Fnv.Add(hash, key[i]);
+        }
+
+        return Fnv.Finish(hash);
+    }
+
+    private static ulong FirstOf(uint hash) => (ulong)hash << 32;
 
     /// <summary>Only letters are mistaken for others: канал 24 is not канал 25.</summary>
     private static bool DifferByOneLetter(string left, string right)
@@ -66,6 +107,4 @@ internal sealed class Typos<T>(int shortestKey)
         return leftRest[1..].SequenceEqual(rightRest[1..])
             || (leftRest.Length > 1 && leftRest[0] == rightRest[1] && leftRest[1] == rightRest[0] && leftRest[2..].SequenceEqual(rightRest[2..]));
     }
-
-    private sealed record Entry(string Key, T Value);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 using NamedEntities.Text;
 
@@ -17,7 +16,7 @@ internal sealed class KeyNumbers : IDisposable
     private readonly PooledList<ulong> _keys = new(LeastSize / 2);
 
     /// <summary>Open addressing, at most half full: 0 is empty, else the number and one.</summary>
-    private int[] _slots = ArrayPool<int>.Shared.Rent(LeastSize);
+    private int[] _slots = BoundedPool<int>.Rent(LeastSize);
     private int _mask = LeastSize - 1;
 
     /// <summary>Makes numbers for no key yet.</summary>
@@ -50,7 +49,7 @@ internal sealed class KeyNumbers : IDisposable
     public void Dispose()
     {
         _keys.Dispose();
-        ArrayPool<int>.Shared.Return(_slots);
+        BoundedPool<int>.Return(_slots);
         _slots = [];
     }
 
@@ -66,8 +65,8 @@ internal sealed class KeyNumbers : IDisposable
     private void Grow()
     {
         int size = (int)BitOperations.RoundUpToPowerOf2((uint)(4 * _keys.Count));
-        ArrayPool<int>.Shared.Return(_slots);
-        _slots = ArrayPool<int>.Shared.Rent(size);
+        BoundedPool<int>.Return(_slots);
+        _slots = BoundedPool<int>.Rent(size);
         _slots.AsSpan(0, size).Clear();
         _mask = size - 1;
         for (int i = 0; i < _keys.Count; i++)

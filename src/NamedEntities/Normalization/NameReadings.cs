@@ -1,4 +1,3 @@
-using System.Buffers;
 using NamedEntities.Languages;
 using NamedEntities.Models;
 using NamedEntities.Pipeline;
@@ -220,7 +219,7 @@ internal sealed class NameReadings(EndingClassifier classifier) : IDisposable
     {
         const int Most = EndingClassifier.MostKept;
         Span<ReadWord> words = WordsOf(name);
-        byte[] origins = ArrayPool<byte>.Shared.Rent(words.Length * Most);
+        byte[] origins = BoundedPool<byte>.Rent(words.Length * Most);
         Span<double> sums = stackalloc double[Most];
         Span<double> sumsBefore = stackalloc double[Most];
         ReadOnlySpan<Candidate> before = default;
@@ -245,7 +244,7 @@ internal sealed class NameReadings(EndingClassifier classifier) : IDisposable
             chosen = origins[(w * Most) + chosen];
         }
 
-        ArrayPool<byte>.Shared.Return(origins);
+        BoundedPool<byte>.Return(origins);
     }
 
     /// <summary>Which candidate of the word before goes best with a candidate.</summary>

@@ -6,7 +6,7 @@ namespace NamedEntities.Normalization;
 
 /// <summary>
 /// Writes names in the nominative. Letters are those of the view, so that stress marks are gone; signs are the caller's
-/// own; white space of any length and kind is one space.
+/// own, or those that a character reference stands for; white space of any length and kind is one space.
 /// </summary>
 internal sealed class NominativeWriter
 {
@@ -83,10 +83,12 @@ internal sealed class NominativeWriter
         }
     }
 
-    /// <summary>A letter of the view; any other sign as the caller wrote it.</summary>
+    /// <summary>A letter of the view; any other sign as the caller wrote it, or what the reference that he wrote stands for.</summary>
     private static char CharacterAt(TextView view, int index)
     {
         char c = view.Characters[index];
-        return char.IsLetter(c) || char.IsWhiteSpace(c) ? c : view.Source[view.SourceStart(index)];
+        return char.IsLetter(c) || char.IsWhiteSpace(c)
+            ? c
+            : CharacterReference.Read(view.Source.AsSpan(view.SourceStart(index)..view.SourceEnd(index + 1)), out _);
     }
 }

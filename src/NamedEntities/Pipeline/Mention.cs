@@ -45,7 +45,7 @@ internal sealed class Mention
     /// <summary>The entry of the caller's dictionary that it names; null if the model found it.</summary>
     public DictionaryEntry? Entry { get; init; }
 
-    /// <summary>The mention as normalization reads it, whose words are <see cref="Words"/>: letters as the stages see them, signs as the caller wrote them.</summary>
+    /// <summary>The mention as normalization reads it, whose words are <see cref="Words"/>: letters as the stages see them, signs as the caller wrote them, character references as what they stand for.</summary>
     public string Written { get; set; } = "";
 
     /// <summary>Which words of the names that were read are its own; none for an entry of the caller's dictionary.</summary>

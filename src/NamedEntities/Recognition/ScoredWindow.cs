@@ -1,4 +1,4 @@
-using System.Buffers;
+using NamedEntities.Text;
 using NamedEntities.Tokenization;
 
 namespace NamedEntities.Recognition;
@@ -14,8 +14,8 @@ internal sealed class ScoredWindow : IDisposable
     public ScoredWindow(TokenizedText text)
     {
         Text = text;
-        _emissions = ArrayPool<float>.Shared.Rent(text.Tokens.Length * Tag.Count);
-        _words = ArrayPool<WordKey>.Shared.Rent(text.Tokens.Length);
+        _emissions = BoundedPool<float>.Rent(text.Tokens.Length * Tag.Count);
+        _words = BoundedPool<WordKey>.Rent(text.Tokens.Length);
     }
 
     /// <summary>The window.</summary>
@@ -31,8 +31,8 @@ internal sealed class ScoredWindow : IDisposable
     /// <summary>Gives the memory back; neither text nor scores must be used any more.</summary>
     public void Dispose()
     {
-        ArrayPool<float>.Shared.Return(_emissions);
-        ArrayPool<WordKey>.Shared.Return(_words);
+        BoundedPool<float>.Return(_emissions);
+        BoundedPool<WordKey>.Return(_words);
         (_emissions, _words) = ([], []);
         Text.Dispose();
     }

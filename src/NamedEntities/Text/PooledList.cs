@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections;
 
 namespace NamedEntities.Text;
@@ -7,7 +6,7 @@ namespace NamedEntities.Text;
 internal sealed class PooledList<T>(int capacity) : IReadOnlyList<T>, IDisposable
     where T : struct
 {
-    private T[] _items = ArrayPool<T>.Shared.Rent(Math.Max(16, capacity));
+    private T[] _items = BoundedPool<T>.Rent(Math.Max(16, capacity));
 
     /// <inheritdoc/>
     public int Count { get; private set; }
@@ -31,7 +30,7 @@ internal sealed class PooledList<T>(int capacity) : IReadOnlyList<T>, IDisposabl
     /// <summary>Gives the array back; the list must not be used any more.</summary>
     public void Dispose()
     {
-        ArrayPool<T>.Shared.Return(_items);
+        BoundedPool<T>.Return(_items);
         _items = [];
         Count = 0;
     }
@@ -47,9 +46,9 @@ internal sealed class PooledList<T>(int capacity) : IReadOnlyList<T>, IDisposabl
 
     private void Grow()
     {
-        T[] larger = ArrayPool<T>.Shared.Rent(2 * _items.Length);
+        T[] larger = BoundedPool<T>.Rent(2 * _items.Length);
         Items.CopyTo(larger);
-        ArrayPool<T>.Shared.Return(_items);
+        BoundedPool<T>.Return(_items);
         _items = larger;
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace NamedEntities.Text;
 
 /// <summary>
@@ -94,9 +92,9 @@ internal sealed class TextView : IDisposable
 
     private static TextView Clean(string source, int start, int end, int firstDirty)
     {
-        char[] characters = ArrayPool<char>.Shared.Rent(end - start);
-        int[] starts = ArrayPool<int>.Shared.Rent(end - start);
-        int[] ends = ArrayPool<int>.Shared.Rent(end - start);
+        char[] characters = BoundedPool<char>.Rent(end - start);
+        int[] starts = BoundedPool<int>.Rent(end - start);
+        int[] ends = BoundedPool<int>.Rent(end - start);
         source.AsSpan(start, firstDirty - start).CopyTo(characters);
         for (int i = start; i < firstDirty; i++)
         {
@@ -181,9 +179,10 @@ internal sealed class TextView : IDisposable
     }
 
     private static void Return<T>(T[]? array)
+        where T : struct
     {
         if (array is not null)
-            ArrayPool<T>.Shared.Return(array);
+            BoundedPool<T>.Return(array);
     }
 
     private static bool IsPaired(string text, int index) => char.IsHighSurrogate(text[index])

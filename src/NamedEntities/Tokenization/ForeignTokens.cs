@@ -27,16 +27,18 @@ internal sealed class ForeignTokens : IDisposable
     /// <param name="language">The language of the text before the part.</param>
     public TokenizedText Read(int start, int end, TextLanguage language)
     {
-        PooledList<Token> tokens = new((end - start) / 8);
-        PooledList<TokenSpan> spans = new((end - start) / 8);
-        for (int i = FirstFrom(start); i < _spans.Length && _spans[i].End <= end; i++)
+        int first = FirstFrom(start);
+        int count = FirstFrom(end) - first;
+        PooledList<Token> tokens = new(count);
+        PooledList<TokenSpan> spans = new(count);
+        for (int i = first; i < _spans.Length && _spans[i].End <= end; i++)
         {
-            int first = _view.IndexOfSource(_spans[i].Start);
+            int begin = _view.IndexOfSource(_spans[i].Start);
             int behind = _view.IndexOfSource(_spans[i].End);
-            ReadOnlySpan<char> characters = _view.Characters[first..behind];
+            ReadOnlySpan<char> characters = _view.Characters[begin..behind];
             if (characters.IsWhiteSpace())
                 continue;
-            tokens.Add(new Token(first, behind - first, KindOf(characters)));
+            tokens.Add(new Token(begin, behind - begin, KindOf(characters)));
             spans.Add(_spans[i]);
         }
 

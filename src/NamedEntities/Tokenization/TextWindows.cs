@@ -5,7 +5,7 @@ namespace NamedEntities.Tokenization;
 /// <summary>
 /// Reads a text in windows, so that no array is longer than a bounded piece of it needs, however long it is. A window ends with
 /// a sentence, and the next one begins with the sentence that was not seen to its end; so sentences, tokens and languages are
-/// those of the text read at once.
+/// those of the text read at once, but for a sentence that is longer than any page.
 /// </summary>
 /// <param name="text">The text.</param>
 /// <param name="foreign">The tokens that another tokenizer made of it; null for the library's own.</param>
@@ -17,6 +17,10 @@ internal sealed class TextWindows(string text, ForeignTokens? foreign = null, in
     /// <summary>How many UTF-16 code units are read at a time: some ten times a long article.</summary>
     public const int Length = 1 << 16;
 
+    // Sentences are bounded in tokens, but a token, or white space, is not. A window that has no end of a sentence by then
+    // is cut where it stands, be it inside a token.
+    private const int Longest = 1 << 20;
+
     // Behind the last of another tokenizer's tokens nothing is left to read.
     private readonly int _end = foreign?.End ?? text.Length;
 
@@ -24,15 +28,21 @@ internal sealed class TextWindows(string text, ForeignTokens? foreign = null, in
     public IEnumerator<TokenizedText> GetEnumerator()
     {
         TextLanguage language = TextLanguage.Undecided;
+        bool hasLookedAhead = false;
         int start = 0;
         do
         {
             TokenizedText window = Read(start, language, out int next);
-            if (language == TextLanguage.Undecided && next < _end && IsCyrillicOfNoLanguage(window)
-                && LanguageFrom(next) is var ahead and not TextLanguage.Undecided)
+            if (language == TextLanguage.Undecided && !hasLookedAhead && next < _end && IsCyrillicOfNoLanguage(window))
             {
-                window.Dispose();
-                window = Read(start, ahead, out next);
+                // Once, since it may reach to the end: a text that shows no language there shows none from here on.
+                hasLookedAhead = true;
+                language = LanguageFrom(next);
+                if (language != TextLanguage.Undecided)
+                {
+                    window.Dispose();
+                    window = Read(start, language, out next);
+                }
             }
 
             language = window.LastLanguage(language);
@@ -57,8 +67,20 @@ internal sealed class TextWindows(string text, ForeignTokens? foreign = null, in
             TokenizedText window = foreign is null
                 ? TokenizedText.Of(text, start, next, language)
                 : foreign.Read(start, next, language);
-            if (next == _end || window.TryDropEnd(out next))
+            if (next == _end)
                 return window;
+            if (window.TryDropEnd(out int restart))
+            {
+                next = restart;
+                return window;
+            }
+
+            if (size >= Longest && foreign is null)
+            {
+                next -= char.IsSurrogatePair(text, next - 1) ? 1 : 0;
+                return window;
+            }
+
             window.Dispose();
         }
     }

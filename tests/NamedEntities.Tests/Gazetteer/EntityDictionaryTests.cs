@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using FluentAssertions;
 using NamedEntities.Tests.Normalization;
@@ -280,6 +281,53 @@ public sealed class EntityDictionaryTests
         {
             found[i].Start.Should().Be((i / 3 * Sentence.Length) + (i % 3 == 0 ? 0 : Sentence.IndexOf(i % 3 == 1 ? "Офісом" : "Кирило", StringComparison.Ordinal)));
             found[i].Id.Should().Be(i % 3);
+        }
+    }
+
+    [TestCase("аБв", "абВ", "АБВ")]
+    [TestCase("Рух", "РуХ", "РУХ")]
+    public void Names_that_letter_case_tells_apart_are_two_and_in_capitals_the_first(string first, string second, string capitals)
+    {
+        EntityExtractor extractor = new(new EntityExtractorOptions
+        {
+            Dictionary = new EntityDictionary().Add(first, EntityType.Organization).Add(second, EntityType.Organization),
+        });
+
+        Known(extractor.ExtractEntities($"це {second}, це {first}, це {capitals}, це {capitals.ToLowerInvariant()}."))
+            .Select(entity => entity.NormalForm).Should().Equal(second, first, first);
+    }
+
+    [TestCase(32, "АБВ ")]
+    [TestCase(1, "АБВГДЕЖЗИКЛМНОПР ")]
+    public void Ten_times_as_many_names_that_letter_case_tells_apart_cost_no_more(int words, string text)
+    {
+        string[] spellings = text.Length == 4 ? ["аБв", "абВ", "Абв", "АБВ"] : [];
+        EntityExtractor few = With(500);
+        EntityExtractor many = With(5_000);
+        string repeated = string.Concat(Enumerable.Repeat(text, 1_000));
+
+        // The best of some: other work runs beside this.
+        (double, double)[] times = [.. Enumerable.Range(0, 10).Select(_ => (Seconds(few), Seconds(many)))];
+        (times.Min(time => time.Item2) / times.Min(time => time.Item1)).Should().BeLessThan(4);
+
+        EntityExtractor With(int names)
+        {
+            Random random = new(1);
+            EntityDictionary dictionary = new();
+            for (int i = 0; i < names; i++)
+                dictionary.Add(string.Join(' ', Enumerable.Range(0, words).Select(_ => Spell(random))), EntityType.Organization);
+            return new EntityExtractor(new EntityExtractorOptions { Dictionary = dictionary });
+        }
+
+        string Spell(Random random) => spellings.Length > 0
+            ? spellings[random.Next(spellings.Length)]
+            : string.Concat(text.Trim().Select(c => random.Next(2) == 0 ? c : char.ToLowerInvariant(c)));
+
+        double Seconds(EntityExtractor extractor)
+        {
+            Stopwatch watch = Stopwatch.StartNew();
+            extractor.ExtractEntities(repeated);
+            return watch.Elapsed.TotalSeconds;
         }
     }
 

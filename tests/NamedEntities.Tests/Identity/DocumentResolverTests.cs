@@ -69,7 +69,7 @@ public sealed class DocumentResolverTests
             foreach (string name in names.Split(';'))
             {
                 string text = name.Replace("{0}", Letters(i), StringComparison.Ordinal);
-                mentions.Add(new MentionForm(entityType, text, text, mentions.Count * 100));
+                mentions.Add(new MentionForm(entityType, text, text, mentions.Count * 1000));
             }
         }
 

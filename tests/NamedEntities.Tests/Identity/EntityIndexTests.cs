@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -140,6 +141,32 @@ public sealed class EntityIndexTests
         entities.SelectMany(entity => entity.Mentions).Should().OnlyHaveUniqueItems().And.HaveCount((int)index.MentionCount);
         entities.Select(entity => entity.Key).Should().OnlyHaveUniqueItems();
     }).QuickCheckThrowOnFailure();
+
+    [Test]
+    public void Many_spellings_of_a_name_with_many_names_a_letter_apart_take_no_longer_than_others()
+    {
+        Seconds(4_000).Should().BeLessThan(8 * Seconds(1_000));
+
+        static double Seconds(int names)
+        {
+            EntityIndex index = new();
+            for (int i = 0; i < names; i++)
+            {
+                // Doubled letters share a key.
+                string doubled = string.Concat(Enumerable.Range(0, 12).Select(bit => (i >> bit & 1) == 0 ? "то" : "тто"));
+                string plain = string.Concat(Enumerable.Repeat("то", 12));
+                index.Add($"spelling {i}", [Mention($"Иван Ба{doubled}", EntityType.Person)]);
+                index.Add($"neighbour {i}", [Mention($"Иван Б{(char)('\u4E00' + i)}{plain}", EntityType.Person)]);
+            }
+
+            return Enumerable.Range(0, 3).Min(_ =>
+            {
+                Stopwatch watch = Stopwatch.StartNew();
+                index.GetEntities().Should().NotBeEmpty();
+                return watch.Elapsed.TotalSeconds;
+            });
+        }
+    }
 
     [Test]
     public void An_index_can_do_without_mentions()

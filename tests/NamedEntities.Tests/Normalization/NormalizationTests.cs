@@ -52,6 +52,30 @@ public sealed class NormalizationTests
     public void A_phrase_is_normalized_in_a_given_or_a_detected_language(string phrase, TextLanguage? language, string normalForm) =>
         Extractor.Normalize(phrase, EntityType.Person, language).NormalForm.Should().Be(normalForm);
 
+    [TestCase("Ивана О&#39;Коннора", "Ивана О'Коннора", EntityType.Person)]
+    [TestCase("Івана О&#x2019;Коннора", "Івана О’Коннора", EntityType.Person)]
+    [TestCase("Мар&rsquo;яною Безуглою", "Мар’яною Безуглою", EntityType.Person)]
+    [TestCase("Ж&#46; П&#46; Иванова", "Ж. П. Иванова", EntityType.Person)]
+    [TestCase("Римского&#45;Корсакова", "Римского-Корсакова", EntityType.Person)]
+    [TestCase("ООО &laquo;Рошен&raquo;", "ООО «Рошен»", EntityType.Organization)]
+    [TestCase("ТОВ &amp;quot;Рошен&amp;quot;", "ТОВ \"Рошен\"", EntityType.Organization)]
+    [TestCase("AT&amp;T", "AT&T", EntityType.Organization)]
+    [TestCase("&#49;", "1", EntityType.Organization)]
+    public void A_character_reference_is_what_it_stands_for(string written, string plain, EntityType type) =>
+        Extractor.Normalize(written, type).Should().Be(Extractor.Normalize(plain, type)).And.NotBe(Extractor.Normalize("Киев", type));
+
+    [TestCase("В Київ прибув Іван О'Коннор. О'Коннора чекали в ТОВ «Рошен» («Рошен») та в Івано-Франківську.")]
+    [TestCase("Вчера Иван О'Коннор посетил Нью-Йорк. О'Коннора ждали в ООО «Рошен» и в Европейском союзе (далее — ЕС). ЕС доволен.")]
+    public void References_inside_names_change_neither_forms_nor_parts_nor_identity(string text)
+    {
+        string written = text.Replace("'", "&#39;", StringComparison.Ordinal).Replace("«", "&laquo;", StringComparison.Ordinal)
+            .Replace("»", "&raquo;", StringComparison.Ordinal).Replace("-", "&#45;", StringComparison.Ordinal)
+            .Replace(" — ", "&nbsp;&mdash;&nbsp;", StringComparison.Ordinal);
+
+        written.ExtractEntities().Select(entity => (entity.NormalForm, entity.Name, entity.Id))
+            .Should().Equal(text.ExtractEntities().Select(entity => (entity.NormalForm, entity.Name, entity.Id)));
+    }
+
     [TestCase("")]
     [TestCase(" \n ")]
     [TestCase("«»")]

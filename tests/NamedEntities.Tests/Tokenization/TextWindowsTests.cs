@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FluentAssertions;
 using NamedEntities.Tokenization;
 using NUnit.Framework;
@@ -51,6 +52,48 @@ public sealed class TextWindowsTests
 
         windows.SelectMany(window => window.Sentences.Select(sentence => sentence.Language)).Should().HaveCountGreaterThan(3)
             .And.AllBeEquivalentTo(language);
+    }
+
+    /// <summary>White space, a word, a mark on one letter, or halves of pairs, ten million times.</summary>
+    [TestCase("\0")]
+    [TestCase("я")]
+    [TestCase("\u0301")]
+    [TestCase("\uD83D")]
+    [TestCase("😀")]
+    public void A_window_is_bounded_where_no_sentence_ends(string piece)
+    {
+        string text = string.Concat(Enumerable.Repeat(piece, 10_000_000 / piece.Length)) + " Київ";
+        TextWindows windows = new(text);
+
+        int longest = 0;
+        string last = "";
+        foreach (TokenizedText window in windows)
+        {
+            using TokenizedText read = window;
+            longest = Math.Max(longest, window.View.Length);
+            last = window[window.Tokens.Length > 0 ? window.Tokens[^1] : default].ToString();
+        }
+
+        longest.Should().BeLessThanOrEqualTo(1 << 20);
+        last.Should().Be("Київ");
+    }
+
+    [Test]
+    public void A_language_that_no_window_shows_is_looked_for_once()
+    {
+        Seconds(20_000).Should().BeLessThan(10 * Seconds(5_000));
+
+        static double Seconds(int sentences)
+        {
+            string text = string.Concat(Enumerable.Repeat("Минск. ", sentences));
+            return Enumerable.Range(0, 3).Min(_ =>
+            {
+                TextWindows windows = new(text, length: 100);
+                Stopwatch watch = Stopwatch.StartNew();
+                windows.Count().Should().BeGreaterThan(sentences / 20);
+                return watch.Elapsed.TotalSeconds;
+            });
+        }
     }
 
     [TestCase("")]
