@@ -87,7 +87,7 @@ internal sealed class CollectionResolver
     /// <summary>A spelling of the name that the key stands for.</summary>
     private PersonReading? ReadingOf(string key) => _index.Records[key].Spellings.Keys
         .Select(spelling => spelling.NormalForm).Order(StringComparer.Ordinal)
-        .Select(PersonReading.Of).FirstOrDefault(reading => reading is not null && DocumentEntity.PersonKey(reading.Key) == key);
+        .Select(form => PersonReading.Of(PersonNameParser.Default.Parse(form).ToPersonName())).FirstOrDefault(reading => reading is not null && DocumentEntity.PersonKey(reading.Key) == key);
 
     /// <summary>A slip of the pen is rare beside what was meant; <c>Берёзовка</c> and <c>Берёзанка</c> are two villages.</summary>
     private bool IsRareBeside(string left, string right)
@@ -211,7 +211,7 @@ internal sealed class CollectionResolver
             return language == TextLanguage.Russian ? known.RussianName : known.UkrainianName;
         bool isPerson = DocumentEntity.IsPerson(key);
         return forms
-            .OrderByDescending(form => isPerson && PersonReading.Of(form.Form) is { IsFull: true, EndsInPatronymic: false })
+            .OrderByDescending(form => isPerson && PersonReading.Of(PersonNameParser.Default.Parse(form.Form).ToPersonName()) is { IsFull: true, EndsInPatronymic: false })
             .ThenByDescending(form => form.Count)
             .ThenBy(form => form.Form, StringComparer.Ordinal)
             .First().Form;

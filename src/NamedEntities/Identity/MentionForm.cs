@@ -10,9 +10,12 @@ internal sealed record MentionForm(EntityType Type, string Text, string NormalFo
     /// <summary>What the caller says that it names, equal for equal entities; null where the caller says nothing.</summary>
     public object? Known { get; init; }
 
+    /// <summary>The parts of a person's name, if they are known.</summary>
+    public PersonName? Name { get; init; }
+
     /// <summary>Where it ends, exclusive.</summary>
     public int End => Start + Text.Length;
 
     /// <summary>The form of an entity.</summary>
-    public static MentionForm Of(NamedEntity entity) => new(entity.Type, entity.Text, entity.NormalForm, entity.Start);
+    public static MentionForm Of(NamedEntity entity) => new(entity.Type, entity.Text, entity.NormalForm, entity.Start) { Name = entity.Name };
 }

@@ -1,52 +1,38 @@
+using NamedEntities.Models;
 using NamedEntities.Names;
+
 namespace NamedEntities.Identity;
 
-/// <summary>What the endings of a name tell of the sex of who bears it.</summary>
-internal enum NameGender
-{
-    Unknown,
-    Feminine,
-    Masculine,
-}
-
-/// <summary>A person's name, read: which word is the surname, which the first name, as keys that languages and cases share.</summary>
+/// <summary>A person's name as keys that languages and cases share.</summary>
 /// <param name="First">The key of the first name; null if there is none.</param>
 /// <param name="Initial">The sound of the first initial; null if there is none or the first name is written out.</param>
-/// <param name="Patronymic">The stem of the patronymic; null if there is none.</param>
-/// <param name="Last">The stem of the surname, or of the only word of the name.</param>
-/// <param name="LastSound">The surname with its ending.</param>
-/// <param name="Gender">What the endings tell.</param>
+/// <param name="Patronymic">The stem of the patronymic; null if there is none beside a surname.</param>
+/// <param name="Last">The stem of the surname, or of the only word of the name, or of the patronymic where there is no surname.</param>
+/// <param name="LastSound">The same with its ending.</param>
+/// <param name="Gender">The gender, where it is known.</param>
 internal sealed record PersonReading(
-    string? First, string? Initial, string? Patronymic, string Last, string LastSound, NameGender Gender)
+    string? First, string? Initial, string? Patronymic, string Last, string LastSound, PersonGender? Gender)
 {
     // In a shorter word one letter makes another name: Иван, Улан; Попов, Котов.
     private const int ShortestSlip = 6;
-    private const int ShortestPatronymic = 6;
 
     // Александра has the stem of Александр.
     private const char FeminineMark = '*';
-    private const string Resource = "first-names.txt";
 
-    private static readonly NameTable Table = NameTable.Read(Resource);
-    private static readonly string[] MasculinePatronymics = Read("masculine patronymics");
-    private static readonly string[] FemininePatronymics = Read("feminine patronymics");
-    private static readonly string[] MasculineSurnames = Read("masculine surnames");
-    private static readonly string[] FeminineSurnames = Read("feminine surnames");
-    private static readonly HashSet<string> MasculineInA = [.. Read("masculine names in a").Select(name => SoundKey.Of(name))];
-
-    private static readonly HashSet<string> NamesOfBoth = [.. Read("names of both").Select(FirstNames.Default.KeyOf)];
+    private static readonly NameTable Table = NameTable.Read("first-names.txt");
+    private static readonly HashSet<string> NamesOfBoth = [.. Table["names of both"].Select(row => FirstNames.Default.KeyOf(row[0][0]))];
 
     /// <summary>Parts of foreign names that say nothing alone: <c>фон</c>, <c>аль</c>.</summary>
-    private static readonly HashSet<string> Particles = [.. Read("particles")];
+    private static readonly HashSet<string> Particles = [.. Table["particles"].Select(row => row[0][0])];
 
-    /// <summary>Whether the name is written out: a first name and a surname.</summary>
+    /// <summary>Whether the name is written out: a first name and a surname, or a patronymic in its place.</summary>
     public bool IsFull => First is not null;
 
     /// <summary>Whether the name is one word.</summary>
     public bool IsLone => First is null && Initial is null;
 
-    /// <summary>Whether the only surname there is looks like a patronymic: <c>Владимир Владимирович</c>.</summary>
-    public bool EndsInPatronymic => First is not null && Patronymic is null && IsPatronymic(Last);
+    /// <summary>Whether it is a first name and a patronymic alone: <c>Владимир Владимирович</c>.</summary>
+    public bool EndsInPatronymic { get; private init; }
 
     /// <summary>What all mentions of the name share.</summary>
     public string Key => (First, Initial) switch
@@ -65,10 +51,39 @@ internal sealed record PersonReading(
     /// <summary>Whether lists have the first name.</summary>
     public bool IsListedFirst { get; private init; }
 
+    /// <summary>Makes the keys of a name.</summary>
+    /// <param name="name">Its parts in the nominative.</param>
+    /// <returns>Null if it holds no letter or digit.</returns>
+    public static PersonReading? Of(PersonName name)
+    {
+        string? first = WordsOf(name.First).FirstOrDefault();
+        string? last = WordsOf(name.Last).LastOrDefault();
+        string? patronymic = WordsOf(name.Patronymic).FirstOrDefault();
+        string? only = last ?? patronymic ?? first ?? string.Concat(Words.Of($"{name.First} {name.Last} {name.Initials}"));
+        if (only.Length == 0)
+            return null;
+        if (last is null && patronymic is null)
+            first = null;
+        PersonGender? gender = GenderOf(first, patronymic, last, name.Gender);
+        string? firstKey = first is null ? null : KeyOfFirst(first, gender);
+        return new PersonReading(
+            firstKey,
+            firstKey is null && last is not null ? InitialOf(name.Initials) : null,
+            last is null || patronymic is null ? null : SoundKey.StemOf(patronymic),
+            last is null && patronymic is not null ? SoundKey.StemOf(patronymic) : Surnames.KeyOf(only),
+            SoundKey.Of(only),
+            gender)
+        {
+            EndsInPatronymic = last is null && patronymic is not null,
+            IsListedSurname = FirstNames.IsListedSurname(only),
+            IsListedFirst = first is not null && FirstNames.Default.IsListed(first),
+        };
+    }
+
     /// <summary>Whether this name, written out, may be meant by a shorter one of the same surname.</summary>
     public bool MayBe(PersonReading shorter)
     {
-        if (Gender != shorter.Gender && Gender != NameGender.Unknown && shorter.Gender != NameGender.Unknown)
+        if (Gender is { } gender && shorter.Gender is { } other && gender != other)
             return false;
         return shorter.Initial is null
             || Initial == shorter.Initial
@@ -88,123 +103,31 @@ internal sealed record PersonReading(
         return Last == other.Last && Math.Max(First.Length, other.First.Length) >= ShortestSlip && !(IsListedFirst && other.IsListedFirst);
     }
 
-    /// <summary>Reads a name.</summary>
-    /// <param name="normalForm">The name, in the nominative as far as it is known.</param>
-    /// <returns>Null if it holds no letter or digit.</returns>
-    public static PersonReading? Of(string normalForm)
+    /// <summary>The gender that the name tells for certain, if nothing that is known of it speaks against.</summary>
+    private static PersonGender? GenderOf(string? first, string? patronymic, string? last, PersonGender? known)
     {
-        List<string> words = [];
-        string? initial = null;
-        foreach (string word in Words.Of(normalForm, "-").Select(word => word.Trim('-', '\'')))
-        {
-            if (IsInitial(word))
-                initial ??= InitialSound(word);
-            else if (word.Length > 0 && !Particles.Contains(word.ToLowerInvariant()))
-                words.Add(word.ToLowerInvariant());
-        }
-
-        if (words.Count == 0)
-        {
-            string letters = string.Concat(Words.Of(normalForm));
-            return letters.Length == 0 ? null : OfWords([letters], null);
-        }
-
-        return OfWords(words, initial);
+        NominativeClasses classes = first is null ? NominativeClasses.None : PersonNameParser.Default.ClassesOf(first);
+        PersonGender? certain = PersonNameGender.ForCertain(first, patronymic, last, classes);
+        return certain == known || known is null ? certain : null;
     }
 
-    private static PersonReading OfWords(List<string> words, string? initial)
+    private static string KeyOfFirst(string first, PersonGender? gender)
     {
-        string? patronymic = words.Count < 3 ? null : words.Skip(1).FirstOrDefault(word => IsPatronymic(SoundKey.StemOf(word)));
-        if (patronymic is not null)
-        {
-            // Иванов Иван Иванович, or Иван Иванович Иванов.
-            int at = words.IndexOf(patronymic);
-            words.RemoveAt(at);
-            if (at == 2)
-                (words[0], words[1]) = (words[1], words[0]);
-        }
-        else if (words.Count == 2 && IsSurnameFirst(words[0], words[1]))
-        {
-            (words[0], words[1]) = (words[1], words[0]);
-        }
+        string key = FirstNames.Default.KeyOf(first);
+        return gender == PersonGender.Female && NamesOfBoth.Contains(key) ? key + FeminineMark : key;
+    }
 
-        string last = words[^1];
-        NameGender gender = GenderOf(words.Count > 1 ? words[0] : null, last, patronymic);
-        string? first = words.Count > 1 ? FirstNames.Default.KeyOf(words[0]) : null;
-        if (first is not null && gender == NameGender.Feminine && NamesOfBoth.Contains(first))
-            first += FeminineMark;
-        return new PersonReading(
-            first,
-            first is null ? initial : null,
-            patronymic is null ? null : SoundKey.StemOf(patronymic),
-            Surnames.KeyOf(last),
-            SoundKey.Of(last),
-            gender)
+    /// <summary>The words of a part in lower case, without those that say nothing alone.</summary>
+    private static IEnumerable<string> WordsOf(string? part) => part is null ? [] : Words.Of(part, "-")
+        .Select(word => word.Trim('-', '\'').ToLowerInvariant())
+        .Where(word => word.Length > 0 && !Particles.Contains(word));
+
+    /// <summary>The sound of the first initial; as at the head of a written-out name: Хайко, Гайко; Уильям, Вільям.</summary>
+    private static string? InitialOf(string? initials) =>
+        initials is null || Words.Of(initials) is not [string first, ..] ? null : SoundKey.Of(first) switch
         {
-            IsListedSurname = FirstNames.IsListedSurname(last),
-            IsListedFirst = words.Count > 1 && FirstNames.Default.IsListed(words[0]),
+            "х" => "г",
+            "у" => "в",
+            string sound => sound,
         };
-    }
-
-    private static bool IsSurnameFirst(string first, string second) =>
-        !FirstNames.Default.IsListed(first) && FirstNames.Default.IsListed(second);
-
-    private static bool IsPatronymic(string stem) =>
-        stem.Length >= ShortestPatronymic && (EndsInAny(stem, MasculinePatronymics) || EndsInAny(stem, FemininePatronymics));
-
-    /// <summary>One letter, or two of which the second is small and no vowel: <c>Дж</c>.</summary>
-    private static bool IsInitial(string word) =>
-        word.Length == 1 || (word.Length == 2 && char.IsUpper(word[0]) && char.ToLowerInvariant(word[1]) is 'ж');
-
-    private static string InitialSound(string initial) => SoundKey.Of(initial) switch
-    {
-        // As at the head of a written-out name: Хайко, Гайко; Уильям, Вільям.
-        "х" => "г",
-        "у" => "в",
-        string sound => sound,
-    };
-
-    /// <summary>
-    /// What can be told for certain. <c>Иванова</c> may be a woman's name or a man's in another case; <c>Иванов</c> and
-    /// <c>Ивановой</c> cannot.
-    /// </summary>
-    private static NameGender GenderOf(string? first, string last, string? patronymic)
-    {
-        if (patronymic is not null)
-        {
-            return EndsInAny(SoundKey.StemOf(patronymic), MasculinePatronymics)
-                ? NameGender.Masculine
-                : NameGender.Feminine;
-        }
-
-        string sound = SoundKey.Of(last);
-        if (EndsInAny(sound, MasculineSurnames))
-            return NameGender.Masculine;
-        if (EndsInAny(sound, FeminineSurnames))
-            return NameGender.Feminine;
-        return first is null ? NameGender.Unknown : GenderOfFirst(SoundKey.Of(first), sound);
-    }
-
-    /// <summary><c>Дональда Трампа</c> may be in another case, <c>Мелания Трамп</c> is not: her surname has no ending.</summary>
-    private static NameGender GenderOfFirst(string first, string last)
-    {
-        if (first.Length == 0 || last.Length == 0)
-            return NameGender.Unknown;
-        if (MasculineInA.Contains(first) || !SoundKey.IsVowel(first[^1]))
-            return NameGender.Masculine;
-        return first[^1] is 'а' or 'я' && !SoundKey.IsVowel(last[^1]) ? NameGender.Feminine : NameGender.Unknown;
-    }
-
-    private static string[] Read(string heading) => [.. Table[heading].Select(row => row[0][0])];
-
-    private static bool EndsInAny(string sound, string[] endings)
-    {
-        foreach (string ending in endings)
-        {
-            if (sound.Length > ending.Length + 1 && sound.EndsWith(ending, StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -1,9 +1,12 @@
+using NamedEntities.Names;
+
 namespace NamedEntities.Identity;
 
-/// <summary>Reads each name once.</summary>
+/// <summary>Makes the keys of each name once.</summary>
 internal sealed class ReadingCache
 {
-    private readonly Dictionary<string, PersonReading?> _people = new(StringComparer.Ordinal);
+    private readonly Dictionary<PersonName, PersonReading?> _people = [];
+    private readonly Dictionary<string, PersonName> _parsed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TitleReading?> _organizations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TitleReading?> _places = new(StringComparer.Ordinal);
 
@@ -12,8 +15,9 @@ internal sealed class ReadingCache
     {
         if (mention.Type != EntityType.Person)
             return null;
-        if (!_people.TryGetValue(mention.NormalForm, out PersonReading? reading))
-            _people.Add(mention.NormalForm, reading = PersonReading.Of(mention.NormalForm));
+        PersonName name = mention.Name ?? Parse(mention.NormalForm);
+        if (!_people.TryGetValue(name, out PersonReading? reading))
+            _people.Add(name, reading = PersonReading.Of(name));
         return reading;
     }
 
@@ -26,5 +30,12 @@ internal sealed class ReadingCache
         if (!titles.TryGetValue(mention.NormalForm, out TitleReading? reading))
             titles.Add(mention.NormalForm, reading = TitleReading.Of(mention.NormalForm, mention.Type));
         return reading;
+    }
+
+    private PersonName Parse(string normalForm)
+    {
+        if (!_parsed.TryGetValue(normalForm, out PersonName? name))
+            _parsed.Add(normalForm, name = PersonNameParser.Default.Parse(normalForm).ToPersonName());
+        return name;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using NamedEntities.Models;
+using NamedEntities.Names;
 using NamedEntities.Tokenization;
 
 namespace NamedEntities.Normalization;
@@ -121,9 +122,9 @@ internal sealed class NameReadings(EndingClassifier classifier)
         return _mention.Type == EntityType.Person
             ? candidate with
             {
-                Gender = NominativeGender.Of(nominative, candidate.Classes, edit != EndingEdit.Keep, endings),
+                Gender = PersonNameGender.OfWord(nominative, candidate.Classes, edit != EndingEdit.Keep, endings),
                 HasTurned = edit != EndingEdit.Keep,
-                Declines = NominativeGender.Declines(nominative, candidate.Classes),
+                Declines = PersonNameGender.Declines(nominative, candidate.Classes),
             }
             : candidate with
             {

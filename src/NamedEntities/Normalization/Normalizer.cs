@@ -1,3 +1,4 @@
+using NamedEntities.Models;
 using NamedEntities.Recognition;
 using NamedEntities.Tokenization;
 
@@ -12,6 +13,9 @@ internal sealed class Normalizer(EndingClassifier classifier, string modelHash)
 {
     /// <summary>The hash of the data of the model file.</summary>
     public string ModelHash { get; } = modelHash;
+
+    /// <summary>What lists know of nominatives.</summary>
+    public NominativeLexicon Lexicon => classifier.Lexicon;
 
     /// <summary>Normalizes the mentions of a text.</summary>
     /// <param name="source">The caller's string.</param>
