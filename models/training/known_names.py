@@ -4,8 +4,8 @@
     python3 models/training/known_names.py --lexicons ../shared/lexicons --out models/entities.names [--report]
 
 The file is text: headings in square brackets, then a line for each thing, `Russian names | Ukrainian
-names`, names parted by `;`. The library reads it after src/NamedEntities/Identity/Data/known-names.txt and first-names.txt, which
-are written by hand and win. Pairs that sound alike by the library's own rules say nothing and are left out.
+names`, names parted by `;`. The library reads it after src/NamedEntities/Languages/shared/known-names.txt
+and first-names.txt, which are written by hand and win. Pairs that sound alike by the library's own rules say nothing and are left out.
 
 Sources (shared/lexicons) and their licences:
 

@@ -4,7 +4,7 @@ using NamedEntities.Text;
 namespace NamedEntities.Gazetteer;
 
 /// <summary>
-/// The endings of Russian and Ukrainian names by case, from <c>Data/declension.*.txt</c>. A declension is all that a word
+/// The endings of Russian and Ukrainian names by case, from <c>Languages/*/declensions.txt</c>. A declension is all that a word
 /// with a nominative ending may turn to, whatever its gender and in either language.
 /// </summary>
 /// <remarks>
@@ -61,7 +61,7 @@ internal sealed class Declensions
     {
         AddNode();
         _endings[NoEnding] = (short)_endingCount++;
-        foreach (string resource in (string[])["declension.ru.txt", "declension.uk.txt"])
+        foreach (string resource in (string[])["ru/declensions.txt", "uk/declensions.txt"])
         {
             LanguageData data = LanguageData.Read(resource);
             _consonants.UnionWith(string.Concat(data["consonants"]));

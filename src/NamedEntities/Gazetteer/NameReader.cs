@@ -44,7 +44,7 @@ internal static class NameReader
     public static void Check(string name) => WordsOf(name);
 
     private static WordSet DataOf(string heading) =>
-        new(((string[])["declension.ru.txt", "declension.uk.txt"]).SelectMany(resource => LanguageData.Read(resource)[heading]));
+        new(((string[])["ru/declensions.txt", "uk/declensions.txt"]).SelectMany(resource => LanguageData.Read(resource)[heading]));
 
     private static List<Word> WordsOf(string name)
     {

@@ -14,7 +14,7 @@ internal static class DocumentResolver
     // (далее — ЕС)
     private const int LongestGap = 24;
     private static readonly SearchValues<char> Closing = SearchValues.Create(" \u00A0\"»”“");
-    private static readonly WordSet IntroducingWords = new(LanguageData.Read("name-words.txt")["introducing words"]);
+    private static readonly WordSet IntroducingWords = new(LanguageData.Read("shared/name-words.txt")["introducing words"]);
 
     /// <summary>The number of the entity of each mention, counted from 0 in the order of first mentions.</summary>
     /// <param name="mentions">The mentions, in the order of the text.</param>

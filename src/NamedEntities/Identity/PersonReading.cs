@@ -19,7 +19,7 @@ internal sealed record PersonReading(
     // Александра has the stem of Александр.
     private const char FeminineMark = '*';
 
-    private static readonly NameTable Table = NameTable.Read("first-names.txt");
+    private static readonly NameTable Table = NameTable.Read("shared/first-names.txt");
     private static readonly HashSet<string> NamesOfBoth = [.. Table["names of both"].Select(row => FirstNames.Default.KeyOf(row[0][0]))];
 
     /// <summary>Parts of foreign names that say nothing alone: <c>фон</c>, <c>аль</c>.</summary>

@@ -2,12 +2,12 @@ namespace NamedEntities.Languages;
 
 /// <summary>
 /// Tells Russian from Ukrainian by what only one of them has: letters, common words, endings, all from
-/// <c>Data/language.*.txt</c>.
+/// <c>*/detection.txt</c>.
 /// </summary>
 internal static class LanguageDetector
 {
-    private static readonly Evidence Russian = new("language.ru.txt");
-    private static readonly Evidence Ukrainian = new("language.uk.txt");
+    private static readonly Evidence Russian = new("ru/detection.txt");
+    private static readonly Evidence Ukrainian = new("uk/detection.txt");
 
     /// <summary>How much of a word speaks for Russian (above 0) or Ukrainian (below 0).</summary>
     public static int Weigh(ReadOnlySpan<char> word) => Russian.Weigh(word) - Ukrainian.Weigh(word);

@@ -7,11 +7,11 @@ namespace NamedEntities.Names;
 /// First names, and which of them are one name in two languages or in two styles: <c>Владимир</c>, <c>Володимир</c>,
 /// <c>Вова</c>.
 /// </summary>
-/// <remarks>Equal names come from <c>Data/first-names.txt</c>, by hand, and <c>models/entities.names</c>, from word lists.</remarks>
+/// <remarks>Equal names come from <c>Languages/shared/first-names.txt</c>, by hand, and <c>models/entities.names</c>, from word lists.</remarks>
 /// <threadsafety static="true" instance="true"/>
 internal sealed class FirstNames
 {
-    private const string HandMade = "first-names.txt";
+    private const string HandMade = "shared/first-names.txt";
     private const string FromLists = "entities.names";
     private const string TwoLetterInitial = "дж";
     private const uint FirstNameClass = 1;

@@ -19,13 +19,13 @@ internal sealed record KnownAlias(EntityType Type, KeyedWord[] Words, KnownName 
 /// in any case form; where it means two things, the better-known one, which stands earlier in the table.
 /// </summary>
 /// <remarks>
-/// <c>Data/known-names.txt</c> is written by hand; <c>models/entities.names</c> is made of word lists by
+/// <c>Languages/shared/known-names.txt</c> is written by hand; <c>models/entities.names</c> is made of word lists by
 /// <c>models/training/known_names.py</c>.
 /// </remarks>
 /// <threadsafety static="true" instance="true"/>
 internal sealed class KnownNames
 {
-    private const string HandMade = "known-names.txt";
+    private const string HandMade = "shared/known-names.txt";
     private const string FromLists = "entities.names";
 
     private static readonly (string Ending, string Nominative)[] AlteredEndings =

@@ -4,11 +4,11 @@ namespace NamedEntities.Names;
 /// The words that names of organizations and places are made of, in both languages: what says nothing of which one it is
 /// (legal forms, prepositions), what one language says otherwise than the other, and short forms written out.
 /// </summary>
-/// <remarks>All from <c>Data/name-words.txt</c>, which is written by hand.</remarks>
+/// <remarks>All from <c>Languages/shared/name-words.txt</c>, which is written by hand.</remarks>
 /// <threadsafety static="true" instance="true"/>
 internal sealed class OrganizationWords
 {
-    private const string Resource = "name-words.txt";
+    private const string Resource = "shared/name-words.txt";
 
     // Мін-, Нац-: what follows must be a word of its own.
     private const int ShortestRest = 3;

@@ -4,7 +4,7 @@ namespace NamedEntities.Normalization;
 
 /// <summary>
 /// Whether an adjective that turns to the nominative agrees with the word behind it: <c>Балтийского моря</c> is
-/// <c>Балтийское море</c>, since <c>море</c> is neuter. Genders are told by endings, from <c>Data/normalization.*.txt</c>.
+/// <c>Балтийское море</c>, since <c>море</c> is neuter. Genders are told by endings, from <c>Languages/*/endings.txt</c>.
 /// </summary>
 /// <threadsafety instance="true"/>
 internal sealed class Agreement

@@ -2,12 +2,12 @@ using NamedEntities.Languages;
 
 namespace NamedEntities.Normalization;
 
-/// <summary>What is known for sure of the names of a language, from <c>Data/normalization.*.txt</c>.</summary>
+/// <summary>What is known for sure of the names of a language, from <c>Languages/*/endings.txt</c>.</summary>
 /// <threadsafety instance="true"/>
 internal sealed class NameEndings
 {
-    private static readonly NameEndings Russian = new("normalization.ru.txt");
-    private static readonly NameEndings Ukrainian = new("normalization.uk.txt");
+    private static readonly NameEndings Russian = new("ru/endings.txt");
+    private static readonly NameEndings Ukrainian = new("uk/endings.txt");
 
     private readonly WordSet _functionWords;
     private readonly WordSet _indeclinableWords;

@@ -2,7 +2,7 @@ using NamedEntities.Languages;
 
 namespace NamedEntities.Tokenization;
 
-/// <summary>The dotted abbreviations of both languages, from <c>Data/abbreviations.*.txt</c>.</summary>
+/// <summary>The dotted abbreviations of both languages, from <c>Languages/*/abbreviations.txt</c>.</summary>
 /// <remarks>A page may mix the languages, and a token is read before its language is known: both lists hold everywhere.</remarks>
 internal sealed class Abbreviations
 {
@@ -24,7 +24,7 @@ internal sealed class Abbreviations
     }
 
     public static Abbreviations Default { get; } =
-        new(LanguageData.Read("abbreviations.ru.txt"), LanguageData.Read("abbreviations.uk.txt"));
+        new(LanguageData.Read("ru/abbreviations.txt"), LanguageData.Read("uk/abbreviations.txt"));
 
     /// <summary>Whether a word, without its full stop, stands before a name or number, as <c>ул</c>, <c>ім</c>.</summary>
     public bool IsLeading(ReadOnlySpan<char> word) => _leading.Contains(word);

@@ -9,7 +9,7 @@ internal static class AddressReader
     private const int LongestLocalPart = 64;
     private const int LongestDomain = 128;
 
-    private static readonly WordSet TopLevelDomains = new(LanguageData.Read("domains.txt").Entries);
+    private static readonly WordSet TopLevelDomains = new(LanguageData.Read("shared/domains.txt").Entries);
 
     /// <summary>The length of the address that a text begins with; 0 where it begins with none.</summary>
     public static int Match(ReadOnlySpan<char> text)

@@ -15,7 +15,7 @@ internal ref struct Tokenizer
 
     private const int MonthLength = 3;
 
-    private static readonly WordSet Months = new(LanguageData.Read("months.txt").Entries);
+    private static readonly WordSet Months = new([.. LanguageData.Read("ru/months.txt").Entries, .. LanguageData.Read("uk/months.txt").Entries]);
 
     private readonly ReadOnlySpan<char> _text;
     private readonly Abbreviations _abbreviations;
