@@ -26,6 +26,9 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
 
     private static readonly NameEndings[] Languages = [NameEndings.Of(TextLanguage.Russian), NameEndings.Of(TextLanguage.Ukrainian)];
 
+    /// <summary>How patronymics of men end that are made of any first name, and many surnames too.</summary>
+    private static readonly string[] MaleEndings = ["йович", "ович", "евич"];
+
     /// <summary>How first names end of which patronymics are made, without what patronymics drop: Серге-й, Юр-ий, Павл-о, Иль-я.</summary>
     private static readonly string[] FirstNameEndings = ["", "й", "ь", "а", "я", "о", "ий", "ій", "ей"];
 
@@ -107,8 +110,8 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
 
     /// <summary>
     /// Whether a word is a patronymic. One that ends as a man's may be a surname too, which it is behind a woman's first name
-    /// (<c>Светлана Алексиевич</c>); and at the end of a name where lists have it as a surname (<c>Роман Абрамович</c>) or where it
-    /// comes of no first name (<c>Виктор Янукович</c>).
+    /// (<c>Светлана Алексиевич</c>); and behind a lone first name where it comes of no
+    /// first name (<c>Виктор Янукович</c>).
     /// </summary>
     private bool IsPatronymic(List<Candidate> names, int index, bool isLast, PersonGender? gender)
     {
@@ -119,19 +122,24 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
             return true;
         if (gender == PersonGender.Female || names[index - 1].IsWomansFirst)
             return false;
-        return !isLast || names.Count == MostWithPatronymic || (!word.IsSurname && ComesOfFirstName(word.Text));
+        return !isLast || names.Count == MostWithPatronymic || ComesOfFirstName(word);
     }
 
-    /// <summary><c>Сергеевич</c> comes of <c>Сергей</c>, <c>Янукович</c> of no first name.</summary>
-    private bool ComesOfFirstName(string patronymic)
+    /// <summary>
+    /// <c>Сергеевич</c> comes of <c>Сергей</c>, <c>Янукович</c> of no first name. Where lists have the word as a surname, the first
+    /// name must be one that texts have: <c>Степан</c> for <c>Степанович</c>, but not <c>Абрам</c> for <c>Абрамович</c>.
+    /// </summary>
+    private bool ComesOfFirstName(Candidate patronymic)
     {
-        string? ending = Array.Find(["йович", "ович", "евич"], ending => patronymic.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
-        if (ending is null)
+        string text = patronymic.Text;
+        string? ending = Array.Find(MaleEndings, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+        if (ending is null || Array.Exists(Languages, language => language.IsPatronymic(text)))
             return true;
-        ReadOnlySpan<char> stem = patronymic.AsSpan()[..^ending.Length].TrimEnd('ь');
+        ReadOnlySpan<char> stem = text.AsSpan()[..^ending.Length].TrimEnd('ь');
+        NominativeClasses needed = NominativeClasses.MaleFirstName | (patronymic.IsSurname ? NominativeClasses.Name : NominativeClasses.None);
         foreach (string nominative in FirstNameEndings)
         {
-            if ((lexicon.ClassesOf(WordFeatures.HashWord(stem, nominative)) & NominativeClasses.MaleFirstName) != 0)
+            if ((lexicon.ClassesOf(WordFeatures.HashWord(stem, nominative)) & needed) == needed)
                 return true;
         }
 

@@ -49,6 +49,9 @@ internal sealed class NameEndings
     /// <summary>Whether a person's name of this ending has it in every case.</summary>
     public bool IsIndeclinablePerson(ReadOnlySpan<char> word) => EndsIn(word, _indeclinable);
 
+    /// <summary>Whether the data have the whole word as a patronymic of a man: <c>Львович</c>.</summary>
+    public bool IsPatronymic(ReadOnlySpan<char> word) => _malePatronymics.Contains(word);
+
     /// <summary>The gender of a patronymic in the nominative; null if the word is none.</summary>
     public PersonGender? GenderOfPatronymic(ReadOnlySpan<char> word) => GenderOf(word, _malePatronymics, _femalePatronymics);
 
