@@ -34,7 +34,7 @@ internal static class NameReader
     {
         List<Word> words = WordsOf(name);
         if (type != EntityType.Person)
-            return [RolesInTitle(words)];
+            return [RolesInProperName(words)];
         List<ListedWord> person = RolesInPerson(words);
         return SurnameFirst(words, person) is { } swapped ? [person, swapped] : [person];
     }
@@ -81,7 +81,7 @@ internal static class NameReader
     /// The first word turns, and with it what agrees with it. What depends on it stays: small words behind it are genitives.
     /// Of a name behind it nobody knows: <c>компанії Рошен</c>, <c>Заводу Антонова</c>.
     /// </summary>
-    private static List<ListedWord> RolesInTitle(List<Word> words)
+    private static List<ListedWord> RolesInProperName(List<Word> words)
     {
         List<ListedWord> roles = new(words.Count);
         bool isInCapitals = words.Count > 1 && words.TrueForAll(word => !word.Text.Any(char.IsLower));

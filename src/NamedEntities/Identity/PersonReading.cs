@@ -4,20 +4,18 @@ using NamedEntities.Names;
 namespace NamedEntities.Identity;
 
 /// <summary>A person's name as keys that languages and cases share.</summary>
-/// <param name="First">The key of the first name; null if there is none.</param>
-/// <param name="Initial">The sound of the first initial; null if there is none or the first name is written out.</param>
-/// <param name="Patronymic">The stem of the patronymic; null if there is none beside a surname.</param>
-/// <param name="Last">The stem of the surname, or of the only word of the name, or of the patronymic where there is no surname.</param>
-/// <param name="LastSound">The same with its ending.</param>
-/// <param name="Gender">The gender, where it is known.</param>
-internal sealed record PersonReading(
-    string? First, string? Initial, string? Patronymic, string Last, string LastSound, PersonGender? Gender)
+/// <param name="Form">How much of a name it is.</param>
+/// <param name="Key">
+/// What all mentions of the name share: the key of the first name, or the sound of the first initial; the stem of the surname, of
+/// the patronymic where the name is an address, or of the only word.
+/// </param>
+/// <param name="Patronymic">The stem of the patronymic beside a surname; null if there is none.</param>
+/// <param name="LastSound">The sound of the surname or the only word, ending and all.</param>
+/// <param name="Gender">The gender that the name tells for certain.</param>
+internal sealed record PersonReading(PersonNameForm Form, EntityKey Key, string? Patronymic, string LastSound, PersonGender? Gender)
 {
     // In a shorter word one letter makes another name: Иван, Улан; Попов, Котов.
     private const int ShortestSlip = 6;
-
-    // Александра has the stem of Александр.
-    private const char FeminineMark = '*';
 
     private static readonly NameTable Table = NameTable.Read("shared/first-names.txt");
     private static readonly HashSet<string> NamesOfBoth = [.. Table["names of both"].Select(row => FirstNames.Default.KeyOf(row[0][0]))];
@@ -25,25 +23,17 @@ internal sealed record PersonReading(
     /// <summary>Parts of foreign names that say nothing alone: <c>фон</c>, <c>аль</c>.</summary>
     private static readonly HashSet<string> Particles = [.. Table["particles"].Select(row => row[0][0])];
 
-    /// <summary>Whether the name is written out: a first name and a surname, or a patronymic in its place.</summary>
-    public bool IsFull => First is not null;
+    /// <summary>The key of the surname, or of the only word of the name.</summary>
+    public string Last => Key.Last!;
+
+    /// <summary>Whether a first name and a surname are written out.</summary>
+    public bool IsFull => Form == PersonNameForm.Full;
 
     /// <summary>Whether the name is one word.</summary>
-    public bool IsLone => First is null && Initial is null;
+    public bool IsOneWord => Form == PersonNameForm.OneWord;
 
     /// <summary>Whether it is a first name and a patronymic alone: <c>Владимир Владимирович</c>.</summary>
-    public bool EndsInPatronymic { get; private init; }
-
-    /// <summary>What all mentions of the name share.</summary>
-    public string Key => (First, Initial) switch
-    {
-        ({ } first, _) => $"{first} {Last}",
-        (_, { } initial) => $"{initial}. {Last}",
-        _ => Last,
-    };
-
-    /// <summary>The key of the name with its two words in the other order: lists do not have every first name.</summary>
-    public string SwappedKey => $"{Last} {First}";
+    public bool IsAddress => Form == PersonNameForm.Address;
 
     /// <summary>Whether lists have the surname: it is no slip of the pen for another.</summary>
     public bool IsListedSurname { get; private init; }
@@ -59,35 +49,41 @@ internal sealed record PersonReading(
         string? first = WordsOf(name.First).FirstOrDefault();
         string? last = WordsOf(name.Last).LastOrDefault();
         string? patronymic = WordsOf(name.Patronymic).FirstOrDefault();
-        string? only = last ?? patronymic ?? first ?? string.Concat(Words.Of($"{name.First} {name.Last} {name.Initials}"));
+        string only = last ?? patronymic ?? first ?? string.Concat(Words.Of($"{name.First} {name.Last} {name.Initials}"));
         if (only.Length == 0)
             return null;
-        if (last is null && patronymic is null)
-            first = null;
         PersonGender? gender = GenderOf(first, patronymic, last, name.Gender);
-        string? firstKey = first is null ? null : KeyOfFirst(first, gender);
-        return new PersonReading(
-            firstKey,
-            firstKey is null && last is not null ? InitialOf(name.Initials) : null,
-            last is null || patronymic is null ? null : SoundKey.StemOf(patronymic),
-            last is null && patronymic is not null ? SoundKey.StemOf(patronymic) : Surnames.KeyOf(only),
-            SoundKey.Of(only),
-            gender)
+        string? initial = first is null && last is not null ? InitialOf(name.Initials) : null;
+        PersonNameForm form = (first, patronymic, last, initial) switch
         {
-            EndsInPatronymic = last is null && patronymic is not null,
+            (not null, _, not null, _) => PersonNameForm.Full,
+            (not null, not null, null, _) => PersonNameForm.Address,
+            (_, _, _, not null) => PersonNameForm.WithInitial,
+            _ => PersonNameForm.OneWord,
+        };
+        string? firstKey = form is PersonNameForm.Full or PersonNameForm.Address ? FirstNames.Default.KeyOf(first!) : null;
+        bool isFeminine = firstKey is not null && gender == PersonGender.Female && NamesOfBoth.Contains(firstKey);
+        string lastKey = form == PersonNameForm.Address ? SoundKey.StemOf(only) : Surnames.KeyOf(only);
+        string? patronymicKey = patronymic is null || form == PersonNameForm.Address ? null : SoundKey.StemOf(patronymic);
+        return new PersonReading(form, EntityKey.OfPerson(firstKey, isFeminine, initial, lastKey), patronymicKey, SoundKey.Of(only), gender)
+        {
             IsListedSurname = FirstNames.IsListedSurname(only),
             IsListedFirst = first is not null && FirstNames.Default.IsListed(first),
         };
     }
+
+    /// <summary>Makes the keys of a name of which only the string is at hand.</summary>
+    /// <param name="nominative">The name, in the nominative as far as it is known.</param>
+    public static PersonReading? Of(string nominative) => Of(PersonNameParser.Default.Parse(nominative).ToPersonName());
 
     /// <summary>Whether this name, written out, may be meant by a shorter one of the same surname.</summary>
     public bool MayBe(PersonReading shorter)
     {
         if (Gender is { } gender && shorter.Gender is { } other && gender != other)
             return false;
-        return shorter.Initial is null
-            || Initial == shorter.Initial
-            || (First is not null && FirstNames.Default.IsInitialOf(shorter.Initial, First));
+        return shorter.Key.Initial is not { } initial
+            || Key.Initial == initial
+            || (Key.First is not null && FirstNames.Default.IsInitialOf(initial, Key.First));
     }
 
     /// <summary>
@@ -96,11 +92,11 @@ internal sealed record PersonReading(
     /// </summary>
     public bool IsNearly(PersonReading other)
     {
-        if (First is null || other.First is null || Patronymic != other.Patronymic)
+        if (Key.First is not { } first || other.Key.First is not { } otherFirst || Patronymic != other.Patronymic)
             return false;
-        if (First == other.First)
+        if (first == otherFirst && Key.IsFeminine == other.Key.IsFeminine)
             return Math.Max(Last.Length, other.Last.Length) >= ShortestSlip && !(IsListedSurname && other.IsListedSurname);
-        return Last == other.Last && Math.Max(First.Length, other.First.Length) >= ShortestSlip && !(IsListedFirst && other.IsListedFirst);
+        return Last == other.Last && Math.Max(first.Length, otherFirst.Length) >= ShortestSlip && !(IsListedFirst && other.IsListedFirst);
     }
 
     /// <summary>The gender that the name tells for certain, if nothing that is known of it speaks against.</summary>
@@ -109,12 +105,6 @@ internal sealed record PersonReading(
         NominativeClasses classes = first is null ? NominativeClasses.None : PersonNameParser.Default.ClassesOf(first);
         PersonGender? certain = PersonNameGender.ForCertain(first, patronymic, last, classes);
         return certain == known || known is null ? certain : null;
-    }
-
-    private static string KeyOfFirst(string first, PersonGender? gender)
-    {
-        string key = FirstNames.Default.KeyOf(first);
-        return gender == PersonGender.Female && NamesOfBoth.Contains(key) ? key + FeminineMark : key;
     }
 
     /// <summary>The words of a part in lower case, without those that say nothing alone.</summary>
@@ -130,4 +120,20 @@ internal sealed record PersonReading(
             "у" => "в",
             string sound => sound,
         };
+}
+
+/// <summary>How much of a person's name is written, the least telling first.</summary>
+internal enum PersonNameForm
+{
+    /// <summary>One word: <c>Зеленский</c>, <c>Владимир</c>.</summary>
+    OneWord,
+
+    /// <summary>A first name and a patronymic: <c>Владимир Владимирович</c>.</summary>
+    Address,
+
+    /// <summary>An initial and a surname: <c>В. Зеленский</c>.</summary>
+    WithInitial,
+
+    /// <summary>A first name and a surname.</summary>
+    Full,
 }
