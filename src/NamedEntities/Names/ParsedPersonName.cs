@@ -48,14 +48,8 @@ internal sealed record ParsedPersonName(IReadOnlyList<PersonNameWord> Words, IRe
     {
         get
         {
-            string? joined = null;
-            for (int i = 0; i < Roles.Count; i++)
-            {
-                if (Roles[i] == role)
-                    joined = joined is null ? Words[i].Text : $"{joined} {Words[i].Text}";
-            }
-
-            return joined;
+            IEnumerable<string> words = Words.Where((_, index) => Roles[index] == role).Select(word => word.Text);
+            return Roles.Contains(role) ? string.Join(' ', words) : null;
         }
     }
 
