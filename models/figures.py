@@ -134,6 +134,13 @@ def put(path: Path, name: str, content: str) -> None:
     path.write_text(text)
 
 
+def made_of(model: Path) -> dict:
+    """What a model file says it was made of: hashes of the parameters, of the scripts and of every file of data."""
+    header = model.read_bytes()
+    told = json.loads(header[8 : 8 + int.from_bytes(header[:8], "little")])["__metadata__"]
+    return {name: json.loads(told[name]) if name == "inputs" else told[name] for name in ("parameters", "scripts", "inputs") if name in told}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, default=ROOT.parent / "shared/corpora")
@@ -153,6 +160,8 @@ def main() -> None:
                "normalForms": {t: measurement["normalForms"][t] for t in TYPES}}
         for name, measurement in rows(report)
     }
+    card["architecture"]["lexiconStems"] = int.from_bytes((ROOT / "models/entities.lexicon").read_bytes()[:4], "little")
+    card["training"] = {"recipe": "models/training/recipe.toml", **made_of(ROOT / "models/entities.model")}
     card_path.write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n")
 
 

@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using NamedEntities.Identity;
 using NamedEntities.Models;
+using NamedEntities.Normalization;
+using NamedEntities.Pipeline;
 using NamedEntities.Recognition;
 using NamedEntities.Text;
 using NamedEntities.Tokenization;
@@ -15,21 +17,19 @@ public class StageBenchmarks
     private TokenizedText _tokens = null!;
     private Recognizer _recognizer = null!;
     private float[] _emissions = [];
-    private uint[] _words = [];
+    private WordKey[] _words = [];
     private List<Mention> _mentions = [];
-    private MentionForm[] _forms = [];
 
     [GlobalSetup]
     public void Prepare()
     {
         _text = Texts.OfLength(100_000);
         _tokens = TokenizedText.Of(_text);
-        using Stream model = typeof(EntityExtractor).Assembly.GetManifestResourceStream("entities.model")!;
-        _recognizer = ModelReader.Read(model, "embedded");
+        _recognizer = ModelPack.Embedded.Recognizer;
         _emissions = new float[_tokens.Tokens.Length * Tag.Count];
-        _words = new uint[_tokens.Tokens.Length];
-        _mentions = _recognizer.Recognize(_tokens, useContext: true);
-        _forms = [.. EntityExtractor.Default.ExtractEntities(_text).Select(MentionForm.Of)];
+        _words = new WordKey[_tokens.Tokens.Length];
+        _mentions = Recognize(useContext: true);
+        Normalization();
     }
 
     [Benchmark]
@@ -52,7 +52,7 @@ public class StageBenchmarks
     {
         uint[] features = new uint[SentenceSplitter.LongestSentence * FeatureExtractor.FieldCount];
         foreach (Sentence sentence in _tokens.Sentences)
-            FeatureExtractor.Extract(_tokens, sentence, features);
+            FeatureExtractor.Extract(_tokens, sentence, ModelPack.Embedded.Stems, features);
         return features[0];
     }
 
@@ -70,17 +70,35 @@ public class StageBenchmarks
 
     /// <summary>Features, encoder, document context and decoder.</summary>
     [Benchmark]
-    public int Recognition() => _recognizer.Recognize(_tokens, useContext: true).Count;
+    public int Recognition() => Recognize(useContext: true).Count;
 
     [Benchmark]
-    public int RecognitionWithoutContext() => _recognizer.Recognize(_tokens, useContext: false).Count;
+    public int RecognitionWithoutContext() => Recognize(useContext: false).Count;
 
     [Benchmark]
-    public int Normalization() => NormalizerReader.Default.Normalize(_text, _tokens, _mentions).Length;
+    public int Normalization()
+    {
+        using NameReadings readings = ModelPack.Embedded.Normalizer.Begin();
+        Normalizer.Read(_tokens, _mentions, readings);
+        ModelPack.Embedded.Normalizer.Choose(_mentions, readings);
+        return readings.Names.Count;
+    }
 
     [Benchmark]
-    public int Identity() => DocumentResolver.Resolve(_forms, _text).Length;
+    public int Identity()
+    {
+        DocumentResolver.Identify(_mentions, _text);
+        return _mentions.Count;
+    }
 
     [Benchmark(Baseline = true)]
     public int Whole() => EntityExtractor.Default.ExtractEntities(_text).Count;
+
+    private List<Mention> Recognize(bool useContext)
+    {
+        using WindowScores scores = _recognizer.Score(_tokens);
+        if (useContext)
+            _recognizer.AddContext([scores]);
+        return _recognizer.Decode(_tokens, scores);
+    }
 }

@@ -63,6 +63,7 @@ internal static class CommandLine
             FeaturizeCommand.Create(),
             LexiconCommand.Create(),
             InflectionsCommand.Create(),
+            PackCommand.Create(),
         };
         root.HelpName = "entities";
         DocumentedCommand.ShowNotesIn(root, Notes, Examples);

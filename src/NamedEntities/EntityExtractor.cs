@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using NamedEntities.Gazetteer;
 using NamedEntities.Identity;
 using NamedEntities.Models;
@@ -24,26 +22,22 @@ namespace NamedEntities;
 /// <threadsafety static="true" instance="true">Immutable: one extractor serves any number of threads.</threadsafety>
 public sealed class EntityExtractor
 {
-    private const string EmbeddedModel = "entities.model";
-
-    private static readonly Lazy<Recognizer> EmbeddedRecognizer = new(ReadEmbeddedModel);
     private static readonly Lazy<EntityExtractor> DefaultExtractor = new(() => new EntityExtractor());
 
-    private readonly Recognizer _recognizer;
-    private readonly Normalizer _normalizer = NormalizerReader.Default;
+    private readonly ModelPack _model;
     private readonly EntityExtractorOptions _options;
     private readonly CallerNames _names;
 
     /// <summary>Makes an extractor of the model inside the package, which is read once in a process, on first use.</summary>
     /// <param name="options">What to return; <see cref="EntityExtractorOptions.Default"/> if null.</param>
     public EntityExtractor(EntityExtractorOptions? options = null)
-        : this(EmbeddedRecognizer.Value, options)
+        : this(ModelPack.Embedded, options)
     {
     }
 
-    private EntityExtractor(Recognizer recognizer, EntityExtractorOptions? options)
+    private EntityExtractor(ModelPack model, EntityExtractorOptions? options)
     {
-        _recognizer = recognizer;
+        _model = model;
         _options = options ?? EntityExtractorOptions.Default;
         _names = new CallerNames(_options);
     }
@@ -52,12 +46,14 @@ public sealed class EntityExtractor
     public static EntityExtractor Default => DefaultExtractor.Value;
 
     /// <summary>
-    /// Tells which models the extractor uses, that of recognition and that of normal forms: a hash (SHA-256) of the hashes of
-    /// their data, as 64 upper-case hexadecimal digits. Options play no part. What was computed from entities of one model
-    /// can keep it, to be told from what another would give.
+    /// Tells what answers depend on but the text and the options: a hash (SHA-256, as 64 upper-case hexadecimal digits) of the
+    /// model, of the data of both languages, and of the library's version. What was computed from entities can keep it, to
+    /// be told from what another model or version would give.
     /// </summary>
-    public string ModelHash =>
-        Convert.ToHexString(SHA256.HashData(Encoding.ASCII.GetBytes(_recognizer.ModelHash + _normalizer.ModelHash)));
+    public string ModelHash => _model.Fingerprint;
+
+    /// <summary>What the model says of its parts.</summary>
+    internal ModelInfo ModelInfo => _model.Info;
 
     /// <summary>Makes an extractor of a model file.</summary>
     /// <param name="path">The file.</param>
@@ -72,7 +68,7 @@ public sealed class EntityExtractor
         if (Directory.Exists(path))
             throw new InvalidModelException($"The model '{path}' is a directory.");
         using FileStream stream = File.OpenRead(path);
-        return new EntityExtractor(ModelReader.Read(stream, path), options);
+        return new EntityExtractor(ModelPack.Read(stream, path), options);
     }
 
     /// <summary>Makes an extractor of a model that a stream holds from its position to its end.</summary>
@@ -83,7 +79,7 @@ public sealed class EntityExtractor
     public static EntityExtractor Load(Stream stream, EntityExtractorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return new EntityExtractor(ModelReader.Read(stream, "stream"), options);
+        return new EntityExtractor(ModelPack.Read(stream, "stream"), options);
     }
 
     /// <summary>Finds the entities of a text.</summary>
@@ -92,7 +88,7 @@ public sealed class EntityExtractor
     public IReadOnlyList<NamedEntity> ExtractEntities(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Extract(text, TextWindows.Of(text));
+        return Extract(text, null);
     }
 
     /// <summary>Finds the entities of a text that the caller has split into tokens. An entity begins and ends with a token.</summary>
@@ -104,8 +100,7 @@ public sealed class EntityExtractor
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(tokens);
-        using TokenizedText tokenized = TokenizedText.Of(text, tokens);
-        return Extract(text, [tokenized]);
+        return Extract(text, new ForeignTokens(text, tokens));
     }
 
     /// <summary>Finds the entities of many texts, as a stream: texts are drawn and results are given while others are worked on.</summary>
@@ -133,67 +128,54 @@ public sealed class EntityExtractor
         ArgumentNullException.ThrowIfNull(phrase);
         if (!Enum.IsDefined(type))
             throw new ArgumentOutOfRangeException(nameof(type), type, "Not an entity type.");
-        return _normalizer.Normalize(phrase, type, language);
+        return _model.Normalizer.Normalize(phrase, type, language);
     }
 
-    private static Recognizer ReadEmbeddedModel()
+    /// <summary>Tells what each stage saw and decided at a place of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="offset">The place, in UTF-16 code units.</param>
+    internal Explanation Explain(string text, int offset)
     {
-        using Stream stream = typeof(EntityExtractor).Assembly.GetManifestResourceStream(EmbeddedModel)
-            ?? throw new InvalidModelException("The assembly was built without its model.");
-        return ModelReader.Read(stream, EmbeddedModel, isEmbedded: true);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, text.Length);
+        ExtractEntities(text);
+        return new Explanation(offset);
     }
 
-    private List<NamedEntity> Extract(string text, IEnumerable<TokenizedText> windows)
+    /// <summary>Finds the entities of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="tokens">The tokens that the caller has split it into; null for the library's own.</param>
+    /// <param name="windowLength">How many UTF-16 code units are tokenized at a time; it changes nothing but memory.</param>
+    internal IReadOnlyList<NamedEntity> Extract(string text, ForeignTokens? tokens, int windowLength = TextWindows.Length)
     {
         using Telemetry.Extraction extraction = Telemetry.Begin(text);
-        List<FoundEntity> found = [];
-        foreach (TokenizedText window in windows)
-            AddEntities(text, window, found);
-        List<NamedEntity> entities = Finish(text, found);
+        using Document document = new(text, new TextWindows(text, tokens, windowLength));
+        Read(document);
+        List<NamedEntity> entities = document.ToEntities(_options);
         extraction.Complete(entities);
         return entities;
     }
 
-    private void AddEntities(string source, TokenizedText text, List<FoundEntity> found)
+    /// <summary>Takes a document through the stages.</summary>
+    private void Read(Document document)
     {
-        List<Mention> mentions = _recognizer.Recognize(text, _options.UseDocumentContext);
-        IReadOnlyList<DictionaryMention> known = _names.Apply(text, mentions);
-        NormalizedName[] names = _normalizer.Normalize(source, text, mentions);
-        int first = found.Count;
-        for (int i = 0; i < mentions.Count; i++)
-            found.Add(new FoundEntity(MakeEntity(source, text, mentions[i], names[i].NormalForm, names[i].Name), null));
-        foreach ((Mention mention, DictionaryEntry entry) in known)
-            found.Add(new FoundEntity(MakeEntity(source, text, mention, entry.Name, entry.PartsBy(_normalizer)), entry));
-        if (known.Count > 0)
-            found.Sort(first, found.Count - first, FoundEntity.ByStart);
-    }
+        foreach (TokenizedText window in document.Windows)
+            document.Scores.Add(_model.Recognizer.Score(window));
+        if (_options.UseDocumentContext)
+            _model.Recognizer.AddContext(document.Scores);
 
-    private static NamedEntity MakeEntity(string source, TokenizedText text, Mention mention, string normalForm, PersonName? name)
-    {
-        int start = text.SourceStart(mention.FirstToken);
-        int end = text.SourceEnd(mention.FirstToken + mention.TokenCount - 1);
-        return new NamedEntity(mention.Type, source[start..end], start, mention.Probability, mention.Language) { NormalForm = normalForm, Name = name };
-    }
-
-    /// <summary>Numbers the entities and leaves out those that are not wanted: they may still say who a lone surname names.</summary>
-    private List<NamedEntity> Finish(string source, List<FoundEntity> found)
-    {
-        int[] ids = DocumentResolver.Resolve(
-            found.ConvertAll(entity => MentionForm.Of(entity.NamedEntity) with { Known = entity.Entry }), source);
-        List<NamedEntity> wanted = new(found.Count);
-        for (int i = 0; i < ids.Length; i++)
+        using NameReadings readings = _model.Normalizer.Begin();
+        int number = 0;
+        foreach (TokenizedText window in document.Windows)
         {
-            NamedEntity entity = found[i].NamedEntity;
-            if (entity.Confidence >= _options.MinConfidence && _options.Wants(entity.Type))
-                wanted.Add(entity with { Id = ids[i] });
+            List<Mention> mentions = _model.Recognizer.Decode(window, document.Scores[number++]);
+            _names.Apply(window, mentions);
+            Normalizer.Read(window, mentions, readings);
+            document.Mentions.AddRange(mentions);
         }
 
-        return wanted;
-    }
-
-    /// <summary>An entity, and what the caller's dictionary says that it is.</summary>
-    private readonly record struct FoundEntity(NamedEntity NamedEntity, DictionaryEntry? Entry)
-    {
-        public static Comparer<FoundEntity> ByStart { get; } = Comparer<FoundEntity>.Create((left, right) => left.NamedEntity.Start - right.NamedEntity.Start);
+        _model.Normalizer.Choose(document.Mentions, readings);
+        DocumentResolver.Identify(document.Mentions, document.Text);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using NamedEntities.Languages;
 
 namespace NamedEntities;
 
@@ -8,8 +9,7 @@ namespace NamedEntities;
 /// to store, not to read.
 /// </param>
 /// <param name="Type">What it is; where documents differ, what most of its mentions say.</param>
-/// <param name="RussianName">Its usual full name in Russian, in the nominative; null if no Russian passage names it.</param>
-/// <param name="UkrainianName">Its usual full name in Ukrainian, in the nominative; null if no Ukrainian passage names it.</param>
+/// <param name="Names">Its usual full name, in the nominative, in each language of which a passage names it.</param>
 /// <param name="MentionCount">How often it is mentioned.</param>
 /// <param name="DocumentCount">
 /// In how many documents. Exact where mentions are kept; without them a document counts once for each of the names that
@@ -21,15 +21,22 @@ namespace NamedEntities;
 public sealed record IndexedEntity(
     string Key,
     EntityType Type,
-    string? RussianName,
-    string? UkrainianName,
+    IReadOnlyDictionary<TextLanguage, string> Names,
     int MentionCount,
     int DocumentCount,
     IReadOnlyList<EntitySpelling> Spellings,
     IReadOnlyList<IndexedMention> Mentions)
 {
+    /// <summary>Its usual full name in Russian, in the nominative; null if no Russian passage names it.</summary>
+    [JsonIgnore]
+    public string? RussianName => Names.GetValueOrDefault(TextLanguage.Russian);
+
+    /// <summary>Its usual full name in Ukrainian, in the nominative; null if no Ukrainian passage names it.</summary>
+    [JsonIgnore]
+    public string? UkrainianName => Names.GetValueOrDefault(TextLanguage.Ukrainian);
+
     /// <summary>A name to show: in Russian, else in Ukrainian, else as it is written most often.</summary>
-    public string Name => RussianName ?? UkrainianName ?? Spellings[0].Text;
+    public string Name => Language.All.Select(language => Names.GetValueOrDefault(language.Name)).FirstOrDefault(name => name is not null) ?? Spellings[0].Text;
 }
 
 /// <summary>One way in which an entity is written.</summary>

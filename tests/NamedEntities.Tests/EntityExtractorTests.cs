@@ -1,5 +1,5 @@
 using FluentAssertions;
-using NamedEntities.Tests.Recognition;
+using NamedEntities.Tests.Models;
 using NUnit.Framework;
 
 namespace NamedEntities.Tests;
@@ -149,5 +149,16 @@ public sealed class EntityExtractorTests
         EntityTypeCodes.TryParse("EVT", out _).Should().BeFalse();
         EntityTypeCodes.TryParse(null, out _).Should().BeFalse();
         FluentActions.Invoking(() => ((EntityType)3).ToCode()).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Test]
+    public void Codes_of_languages_are_those_of_the_standard()
+    {
+        Enum.GetValues<TextLanguage>().Select(language => language.ToCode()).Should().Equal("und", "ru", "uk");
+        TextLanguageCodes.TryParse("UK", out TextLanguage language).Should().BeTrue();
+        language.Should().Be(TextLanguage.Ukrainian);
+        TextLanguageCodes.TryParse("ua", out _).Should().BeFalse();
+        TextLanguageCodes.TryParse(null, out _).Should().BeFalse();
+        FluentActions.Invoking(() => ((TextLanguage)9).ToCode()).Should().Throw<ArgumentOutOfRangeException>();
     }
 }

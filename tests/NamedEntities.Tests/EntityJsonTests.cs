@@ -38,4 +38,18 @@ public sealed class EntityJsonTests
     public void Other_codes_are_refused(string json) =>
         FluentActions.Invoking(() => JsonSerializer.Deserialize(json, EntityJsonContext.Default.NamedEntity))
             .Should().Throw<JsonException>();
+
+    [Test]
+    public void Names_of_a_collection_stand_under_the_codes_of_their_languages()
+    {
+        EntityIndex index = new();
+        index.Add("1", "Киев ждал. Київ чекав.".ExtractEntities());
+        IndexedEntity entity = index.GetEntities().Single();
+
+        string json = JsonSerializer.Serialize(entity, EntityJsonContext.Default.IndexedEntity);
+
+        JsonElement.Parse(json).GetProperty("names").EnumerateObject().Select(name => (name.Name, name.Value.GetString()))
+            .Should().Equal(("ru", "Киев"), ("uk", "Київ"));
+        JsonSerializer.Deserialize(json, EntityJsonContext.Default.IndexedEntity)!.Names.Should().Equal(entity.Names);
+    }
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using FluentAssertions;
-using NamedEntities.Tests.Recognition;
+using NamedEntities.Tests.Models;
 using NUnit.Framework;
 
 namespace NamedEntities.Tests;

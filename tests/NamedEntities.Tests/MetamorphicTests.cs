@@ -1,7 +1,7 @@
 using FluentAssertions;
 using NamedEntities.Cli.Corpora;
 using NamedEntities.Cli.Evaluation.Robustness;
-using NamedEntities.Tests.Recognition;
+using NamedEntities.Tests.Models;
 using NUnit.Framework;
 
 namespace NamedEntities.Tests;

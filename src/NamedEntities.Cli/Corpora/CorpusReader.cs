@@ -1,12 +1,13 @@
 using System.IO.Compression;
 using System.Text.Json;
 using NamedEntities.Cli.Input;
+using NamedEntities.Recognition;
 
 namespace NamedEntities.Cli.Corpora;
 
 /// <summary>
 /// Reads labelled corpora, JSON Lines, plain or gzip:
-/// <c>{"id","source","lang","text","entities":[{"start","end","type","neutral","lemma","link"}…]}</c>.
+/// <c>{"id","source","lang","text","entities":[{"start","end","type","neutral","lemma","link"}…],"doubt":[[start,end,p0…]…]}</c>.
 /// Only <c>text</c> and <c>entities</c>, and of an entity <c>start</c>, <c>end</c> and <c>type</c>, are required.
 /// </summary>
 internal static class CorpusReader
@@ -69,7 +70,10 @@ internal static class CorpusReader
             JsonLine.TryGetString(document, "source") ?? "",
             JsonLine.TryGetString(document, "lang"),
             text,
-            ParseSpans(document, text));
+            ParseSpans(document, text))
+        {
+            Doubts = ParseDoubts(document, text),
+        };
     }
 
     private static List<LabelledSpan> ParseSpans(JsonElement document, string text)
@@ -110,6 +114,40 @@ internal static class CorpusReader
             entity.TryGetProperty("neutral", out JsonElement neutral) && neutral.ValueKind == JsonValueKind.True,
             JsonLine.TryGetString(entity, "lemma"),
             JsonLine.TryGetString(entity, "link"));
+    }
+
+    private static List<Doubt> ParseDoubts(JsonElement document, string text)
+    {
+        List<Doubt> doubts = [];
+        if (!document.TryGetProperty("doubt", out JsonElement all))
+            return doubts;
+        if (all.ValueKind != JsonValueKind.Array)
+            throw new InvalidDataException("\"doubt\" is not an array");
+        foreach (JsonElement doubt in all.EnumerateArray())
+        {
+            doubts.Add(TryParseDoubt(doubt, text)
+                ?? throw new InvalidDataException($"doubt {doubts.Count + 1}: not start, end and {Tag.Count} probabilities in 255ths"));
+        }
+
+        return doubts;
+    }
+
+    private static Doubt? TryParseDoubt(JsonElement doubt, string text)
+    {
+        if (doubt.ValueKind != JsonValueKind.Array || doubt.GetArrayLength() != 2 + Tag.Count)
+            return null;
+        int[] numbers = new int[2 + Tag.Count];
+        int count = 0;
+        foreach (JsonElement number in doubt.EnumerateArray())
+        {
+            if (number.ValueKind != JsonValueKind.Number || !number.TryGetInt32(out numbers[count++]))
+                return null;
+        }
+
+        bool isWithinText = numbers[0] >= 0 && numbers[1] > numbers[0] && numbers[1] <= text.Length;
+        if (!isWithinText || numbers[2..].Any(probability => probability is < 0 or > 255))
+            return null;
+        return new Doubt(numbers[0], numbers[1], Array.ConvertAll(numbers[2..], probability => (byte)probability));
     }
 
     private static int GetOffset(JsonElement entity, string field) =>

@@ -7,7 +7,11 @@ namespace NamedEntities.Cli.Corpora;
 /// <param name="Text">The text that the spans count in, in UTF-16 code units.</param>
 /// <param name="Spans">What is marked in the text, in the order of the corpus.</param>
 internal sealed record LabelledDocument(
-    string Id, string Source, string? Language, string Text, IReadOnlyList<LabelledSpan> Spans);
+    string Id, string Source, string? Language, string Text, IReadOnlyList<LabelledSpan> Spans)
+{
+    /// <summary>The tokens whose tag the labeller was not sure of, in the order of the text.</summary>
+    public IReadOnlyList<Doubt> Doubts { get; init; } = [];
+}
 
 /// <summary>One mention marked in a <see cref="LabelledDocument"/>.</summary>
 /// <param name="Start">Where it begins, in UTF-16 code units.</param>
@@ -20,3 +24,9 @@ internal sealed record LabelledDocument(
 /// <param name="Lemma">The nominative, where the corpus gives one.</param>
 /// <param name="Link">What the mention refers to, the same in every document and language, where known.</param>
 internal sealed record LabelledSpan(int Start, int End, string Type, bool Neutral, string? Lemma, string? Link);
+
+/// <summary>A token of the labeller's with the probabilities of its tags: what a model that labelled the text was not sure of.</summary>
+/// <param name="Start">Where it begins, in UTF-16 code units.</param>
+/// <param name="End">Where it ends, exclusive.</param>
+/// <param name="Probabilities">The probability of each tag, in 255ths.</param>
+internal sealed record Doubt(int Start, int End, byte[] Probabilities);

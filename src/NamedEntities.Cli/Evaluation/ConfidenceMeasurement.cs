@@ -1,20 +1,45 @@
+using System.Numerics;
 using System.Text.Json.Serialization;
 
 namespace NamedEntities.Cli.Evaluation;
 
 /// <summary>Whether confidence means what it says, and what is left where less sure finds are dropped.</summary>
-/// <param name="Bins">The judged finds by confidence, in bins of equal width.</param>
+/// <param name="Types">The judged finds of each type by confidence.</param>
 /// <param name="Thresholds">Counts for Span F1, all types, of the finds at least that sure.</param>
-internal sealed record ConfidenceMeasurement(
-    IReadOnlyList<ConfidenceBin> Bins, IReadOnlyList<ThresholdCounts> Thresholds)
+internal sealed record ConfidenceMeasurement(ByType<ConfidenceBins> Types, IReadOnlyList<ThresholdCounts> Thresholds)
 {
-    private const int BinCount = 10;
-
     private static readonly double[] ReportedThresholds = [0.5, 0.8, 0.9, 0.95];
 
-    public static ConfidenceMeasurement None { get; } = new(
-        [.. Enumerable.Range(1, BinCount).Select(bin => new ConfidenceBin((double)bin / BinCount, 0, 0, 0))],
-        [.. ReportedThresholds.Select(threshold => new ThresholdCounts(threshold, default))]);
+    public static ConfidenceMeasurement None { get; } =
+        new(default, [.. ReportedThresholds.Select(threshold => new ThresholdCounts(threshold, default))]);
+
+    /// <summary>The judged finds of all types by confidence.</summary>
+    public IReadOnlyList<ConfidenceBin> Bins => Types.All.Bins;
+
+    [JsonPropertyName("ece")]
+    public double ExpectedCalibrationError => Types.All.ExpectedCalibrationError;
+
+    /// <summary>How many finds were judged.</summary>
+    public int Spans => Types.All.Spans;
+
+    public static ConfidenceMeasurement operator +(ConfidenceMeasurement left, ConfidenceMeasurement right) => new(
+        left.Types + right.Types,
+        [.. left.Thresholds.Zip(right.Thresholds, (a, b) => a + b)]);
+}
+
+/// <summary>The judged finds by confidence, in bins of equal width.</summary>
+internal readonly record struct ConfidenceBins : IAdditionOperators<ConfidenceBins, ConfidenceBins, ConfidenceBins>
+{
+    private const int Count = 10;
+
+    private static readonly ConfidenceBin[] Empty =
+        [.. Enumerable.Range(1, Count).Select(bin => new ConfidenceBin((double)bin / Count, 0, 0, 0))];
+
+    private readonly ConfidenceBin[]? _bins;
+
+    private ConfidenceBins(ConfidenceBin[] bins) => _bins = bins;
+
+    public IReadOnlyList<ConfidenceBin> Bins => _bins ?? Empty;
 
     /// <summary>
     /// The expected calibration error: how far the mean confidence of a bin is from the share of right finds in it,
@@ -33,13 +58,20 @@ internal sealed record ConfidenceMeasurement(
     /// <summary>How many finds were judged.</summary>
     public int Spans => Bins.Sum(bin => bin.Spans);
 
-    /// <summary>The bin of a confidence. Its upper bound belongs to it; the lowest has both bounds.</summary>
-    public static int BinOf(double confidence) =>
-        Math.Clamp((int)Math.Ceiling(confidence * BinCount) - 1, 0, BinCount - 1);
+    /// <summary>Finds with their confidence, right or wrong.</summary>
+    public static ConfidenceBins Of(IEnumerable<(double Confidence, bool Right)> finds)
+    {
+        ConfidenceBin[] bins = [.. Empty];
+        foreach ((double confidence, bool right) in finds)
+            bins[BinOf(confidence)] = bins[BinOf(confidence)].With(right, confidence);
+        return new ConfidenceBins(bins);
+    }
 
-    public static ConfidenceMeasurement operator +(ConfidenceMeasurement left, ConfidenceMeasurement right) => new(
-        [.. left.Bins.Zip(right.Bins, (a, b) => a + b)],
-        [.. left.Thresholds.Zip(right.Thresholds, (a, b) => a + b)]);
+    /// <summary>The bin of a confidence. Its upper bound belongs to it; the lowest has both bounds.</summary>
+    public static int BinOf(double confidence) => Math.Clamp((int)Math.Ceiling(confidence * Count) - 1, 0, Count - 1);
+
+    public static ConfidenceBins operator +(ConfidenceBins left, ConfidenceBins right) =>
+        new([.. left.Bins.Zip(right.Bins, (a, b) => a + b)]);
 }
 
 /// <summary>The finds whose confidence is in one bin.</summary>

@@ -6,27 +6,28 @@ namespace NamedEntities.Cli.Evaluation;
 /// </summary>
 internal static class ConfidenceScorer
 {
-    public static ConfidenceMeasurement Score(GoldStandard gold, IReadOnlyList<Prediction> predicted) => new(
-        FillBins(gold, predicted),
-        [.. ConfidenceMeasurement.None.Thresholds.Select(empty => empty with
-        {
-            Counts = CountFrom(empty.Threshold, gold, predicted),
-        })]);
-
-    private static ConfidenceBin[] FillBins(GoldStandard gold, IReadOnlyList<Prediction> predicted)
+    public static ConfidenceMeasurement Score(GoldStandard gold, IReadOnlyList<Prediction> predicted)
     {
-        ConfidenceBin[] bins = [.. ConfidenceMeasurement.None.Bins];
+        List<(EntityType Type, double Confidence, bool Right)> judged = [.. Judge(gold, predicted)];
+        return new ConfidenceMeasurement(
+            ByType<ConfidenceBins>.OfEach(type =>
+                ConfidenceBins.Of(judged.Where(find => find.Type == type).Select(find => (find.Confidence, find.Right)))),
+            [.. ConfidenceMeasurement.None.Thresholds.Select(empty => empty with
+            {
+                Counts = CountFrom(empty.Threshold, gold, predicted),
+            })]);
+    }
+
+    private static IEnumerable<(EntityType Type, double Confidence, bool Right)> Judge(
+        GoldStandard gold, IReadOnlyList<Prediction> predicted)
+    {
         HashSet<TypedSpan> wanted = [.. gold.Counted];
         foreach ((TypedSpan span, double confidence) in predicted)
         {
             bool right = wanted.Contains(span);
-            if (!right && gold.Excuses(span))
-                continue;
-            int bin = ConfidenceMeasurement.BinOf(confidence);
-            bins[bin] = bins[bin].With(right, confidence);
+            if (right || !gold.Excuses(span))
+                yield return (span.Type, confidence, right);
         }
-
-        return bins;
     }
 
     private static Counts CountFrom(double threshold, GoldStandard gold, IReadOnlyList<Prediction> predicted) =>

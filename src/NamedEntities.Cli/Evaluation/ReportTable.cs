@@ -110,11 +110,13 @@ internal static class ReportTable
     private static string[] NormalFormRow(string set, string type, Share share) =>
         [set, type, Number(share.Of), Number(share.Right), Figure(share.Accuracy)];
 
-    /// <summary>The calibration error is one of all finds, so it stands in their row.</summary>
+    /// <summary>The calibration error is one of all finds, or of those of a type, so it stands in their row.</summary>
     private static IEnumerable<string[]> ConfidenceRows(string set, Measurement measurement)
     {
         ConfidenceMeasurement confidence = measurement.Confidence;
         yield return ConfidenceRow(set, "any", measurement.Spans.All, Figure(confidence.ExpectedCalibrationError));
+        foreach (EntityType type in Enum.GetValues<EntityType>())
+            yield return ConfidenceRow(set, $"any, {type.ToCode()}", measurement.Spans.Of(type), Figure(confidence.Types.Of(type).ExpectedCalibrationError));
         foreach ((double threshold, Counts counts) in confidence.Thresholds)
             yield return ConfidenceRow(set, string.Create(CultureInfo.InvariantCulture, $"≥ {threshold}"), counts, "");
     }

@@ -18,7 +18,8 @@ internal sealed class ConllWriter(TextWriter output) : IResultWriter
         output.WriteLine(DocumentStart);
         output.WriteLine();
         Queue<NamedEntity> ahead = new(entities);
-        foreach (TokenizedText window in TextWindows.Of(document.Text))
+        using TextWindows windows = new(document.Text);
+        foreach (TokenizedText window in windows)
         {
             foreach (Sentence sentence in window.Sentences)
                 WriteSentence(document.Text, window, sentence, ahead);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using NamedEntities.Cli.Corpora;
+using NamedEntities.Models;
 using NamedEntities.Recognition;
 using NamedEntities.Tokenization;
 
@@ -10,10 +11,13 @@ namespace NamedEntities.Cli.Featurize;
 /// Writes documents as arrays of integers, little-endian, one file each:
 /// <list type="bullet">
 /// <item><c>forms.u32</c> [forms, word fields]: the features of each distinct token;</item>
+/// <item><c>keys.u32</c> [forms]: the key of its word, which all its case forms share; 0 for what is no word;</item>
 /// <item><c>tokens.i32</c> [tokens]: the row of each token in <c>forms</c>;</item>
 /// <item><c>contexts.u32</c> [contexts, fields less word fields]: each distinct set of features that depend on the sentence;</item>
 /// <item><c>places.u8</c> [tokens]: the row of each token in <c>contexts</c>;</item>
 /// <item><c>tags.u8</c> [tokens]: its tag, <see cref="Unknown"/> where the label is not to be trusted;</item>
+/// <item><c>doubtful.i32</c> [doubtful tokens]: the tokens whose tag a labeller was not sure of, in order;</item>
+/// <item><c>doubts.u8</c> [doubtful tokens, tags]: the probabilities of their tags, in 255ths;</item>
 /// <item><c>sentences.i32</c> [sentences + 1]: the first token of each, and the end;</item>
 /// <item><c>documents.i32</c> [documents + 1]: the first sentence of each, and the end;</item>
 /// <item><c>sources.u8</c> [documents]: the corpus of each, an index into <c>sources</c> of <c>meta.json</c>.</item>
@@ -25,14 +29,18 @@ internal sealed class FeatureWriter : IDisposable
     public const byte Unknown = 255;
 
     private readonly string _folder;
+    private readonly StemLexicon _stems;
     private readonly Dictionary<FormKey, int> _forms = [];
     private readonly Dictionary<ContextKey, byte> _contexts = [];
     private readonly NumberedNames _sources = new();
     private readonly BinaryWriter _formFile;
+    private readonly BinaryWriter _keyFile;
     private readonly BinaryWriter _tokenFile;
     private readonly BinaryWriter _contextFile;
     private readonly BinaryWriter _placeFile;
     private readonly BinaryWriter _tagFile;
+    private readonly BinaryWriter _doubtfulFile;
+    private readonly BinaryWriter _doubtFile;
     private readonly BinaryWriter _sentenceFile;
     private readonly BinaryWriter _documentFile;
     private readonly BinaryWriter _sourceFile;
@@ -42,16 +50,22 @@ internal sealed class FeatureWriter : IDisposable
     private int _documentCount;
     private int _spanCount;
 
-    public FeatureWriter(DirectoryInfo folder)
+    /// <param name="folder">The folder; it is made if it is not there.</param>
+    /// <param name="stems">What lists know of words.</param>
+    public FeatureWriter(DirectoryInfo folder, StemLexicon stems)
     {
         folder.Create();
+        _stems = stems;
         _folder = folder.FullName;
         BinaryWriter Open(string name) => TrainerFile.Create(_folder, name);
         _formFile = Open("forms.u32");
+        _keyFile = Open("keys.u32");
         _tokenFile = Open("tokens.i32");
         _contextFile = Open("contexts.u32");
         _placeFile = Open("places.u8");
         _tagFile = Open("tags.u8");
+        _doubtfulFile = Open("doubtful.i32");
+        _doubtFile = Open("doubts.u8");
         _sentenceFile = Open("sentences.i32");
         _documentFile = Open("documents.i32");
         _sourceFile = Open("sources.u8");
@@ -66,6 +80,7 @@ internal sealed class FeatureWriter : IDisposable
     {
         TokenizedText text = TokenizedText.Of(document.Text);
         byte[] tags = TagsOf(document, text);
+        WriteDoubts(document, text);
         _documentFile.Write(_sentenceCount);
         _sourceFile.Write((byte)_sources.Number(document.Source));
         _documentCount++;
@@ -79,7 +94,8 @@ internal sealed class FeatureWriter : IDisposable
         _documentFile.Write(_sentenceCount);
         foreach (BinaryWriter file in new[]
                  {
-                     _formFile, _tokenFile, _contextFile, _placeFile, _tagFile, _sentenceFile, _documentFile, _sourceFile,
+                     _formFile, _keyFile, _tokenFile, _contextFile, _placeFile, _tagFile, _doubtfulFile, _doubtFile, _sentenceFile,
+                     _documentFile, _sourceFile,
                  })
         {
             file.Dispose();
@@ -88,8 +104,7 @@ internal sealed class FeatureWriter : IDisposable
         using FileStream meta = File.Create(Path.Combine(_folder, "meta.json"));
         using Utf8JsonWriter json = new(meta, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
-        json.WriteNumber("featureVersion", FeatureExtractor.Version);
-        json.WriteNumber("fields", FeatureExtractor.FieldCount);
+        json.WriteLayout(FeatureExtractor.Layout);
         json.WriteNumber("wordFields", FeatureExtractor.WordFieldCount);
         json.WriteStrings("tags", Tag.Names);
         json.WriteStrings("sources", _sources.Names);
@@ -98,39 +113,77 @@ internal sealed class FeatureWriter : IDisposable
 
     private void Write(TokenizedText text, Sentence sentence, byte[] tags)
     {
-        const int Fields = FeatureExtractor.FieldCount;
-        const int WordFields = FeatureExtractor.WordFieldCount;
-        uint[] features = new uint[sentence.TokenCount * Fields];
-        FeatureExtractor.Extract(text, sentence, features);
-
+        Span<uint> row = stackalloc uint[FeatureExtractor.FieldCount];
+        Span<byte> places = stackalloc byte[sentence.TokenCount];
+        FeatureExtractor.FindPlaces(text, sentence, places);
         _sentenceFile.Write(_tokenCount);
         _sentenceCount++;
         for (int i = 0; i < sentence.TokenCount; i++)
         {
-            Span<uint> row = features.AsSpan(i * Fields, Fields);
-            _tokenFile.Write(FormIndex(row[..WordFields]));
-            _placeFile.Write(ContextIndex(row[WordFields..]));
+            Token token = text.Tokens[sentence.FirstToken + i];
+            WordKey key = FeatureExtractor.ExtractWord(text[token], token.Kind, _stems, row);
+            FeatureExtractor.ExtractPlace(places[i], row);
+            _tokenFile.Write(FormIndex(row, key));
+            _placeFile.Write(ContextIndex(row));
             _tagFile.Write(tags[sentence.FirstToken + i]);
             _tokenCount++;
         }
     }
 
-    private int FormIndex(ReadOnlySpan<uint> wordFeatures)
+    private int FormIndex(Span<uint> row, WordKey wordKey)
     {
-        FormKey key = new(wordFeatures[1], wordFeatures[2], wordFeatures[3]);
+        TokenRow features = new(row);
+        FormKey key = new(features[TokenField.Cased], features[TokenField.Shape], features[TokenField.Kind]);
         if (_forms.TryGetValue(key, out int index))
             return index;
-        _formFile.Write(MemoryMarshal.AsBytes(wordFeatures));
+        _formFile.Write(MemoryMarshal.AsBytes(row[..FeatureExtractor.WordFieldCount]));
+        _keyFile.Write(wordKey.Hash);
         return _forms[key] = _forms.Count;
     }
 
-    private byte ContextIndex(ReadOnlySpan<uint> contextFeatures)
+    private byte ContextIndex(Span<uint> row)
     {
-        ContextKey key = new(contextFeatures[0], contextFeatures[1], contextFeatures[2]);
+        TokenRow features = new(row);
+        ContextKey key = new(features[TokenField.Position], features[TokenField.Quotation], features[TokenField.Language]);
         if (_contexts.TryGetValue(key, out byte index))
             return index;
-        _contextFile.Write(MemoryMarshal.AsBytes(contextFeatures));
+        _contextFile.Write(MemoryMarshal.AsBytes(row[FeatureExtractor.WordFieldCount..]));
         return _contexts[key] = checked((byte)_contexts.Count);
+    }
+
+    private void WriteDoubts(LabelledDocument document, TokenizedText text)
+    {
+        int next = 0;
+        foreach (Doubt doubt in document.Doubts)
+        {
+            // A token has the probabilities of the first of the labeller's tokens that covers at least half of it.
+            int i = Math.Max(next, FirstTokenAfter(text, doubt.Start));
+            for (; i < text.Tokens.Length && text.SourceStart(i) < doubt.End; i++)
+            {
+                int start = text.SourceStart(i);
+                int end = text.SourceEnd(i);
+                if (2 * (Math.Min(end, doubt.End) - Math.Max(start, doubt.Start)) < end - start)
+                    continue;
+                _doubtfulFile.Write(_tokenCount + i);
+                _doubtFile.Write(start > doubt.Start ? GoingOn(doubt.Probabilities) : doubt.Probabilities);
+                next = i + 1;
+            }
+        }
+    }
+
+    /// <summary>The probabilities of a token inside a token of the labeller's: a mention that begins there goes on here.</summary>
+    private static byte[] GoingOn(byte[] probabilities)
+    {
+        byte[] goingOn = [.. probabilities];
+        for (int tag = 0; tag < Tag.Count; tag++)
+        {
+            if (!Tag.IsBegin(tag))
+                continue;
+            goingOn[tag + 1] = (byte)Math.Min(255, goingOn[tag] + goingOn[tag + 1]);
+            goingOn[tag] = 0;
+        }
+
+        return goingOn;
     }
 
     private byte[] TagsOf(LabelledDocument document, TokenizedText text)

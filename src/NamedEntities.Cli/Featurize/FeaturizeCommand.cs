@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using NamedEntities.Cli.Corpora;
 using NamedEntities.Cli.Input;
+using NamedEntities.Models;
 
 namespace NamedEntities.Cli.Featurize;
 
@@ -11,7 +12,8 @@ internal static class FeaturizeCommand
     private const string Notes =
         """
         The folder gets arrays of integers and meta.json, which the scripts in models/training read. Tokens of gold
-        whose type is none of PER, ORG and LOC, or that has "neutral": true, are written as unknown.
+        whose type is none of PER, ORG and LOC, or that has "neutral": true, are written as unknown. Where a document has
+        "doubt", the tokens that a model was not sure of, their probabilities are written beside the tags.
         """;
 
     private static readonly string[] Examples =
@@ -32,19 +34,28 @@ internal static class FeaturizeCommand
             Required = true,
         };
 
+        Option<string?> stems = new("--stems")
+        {
+            Description = "What lists know of words, as lexicon compiles it; that of the tool's own model if left out.",
+            HelpName = "FILE",
+        };
+
         DocumentedCommand command = new(
             "featurize", "Writes token features and tags as integers, for the trainer.", Notes, Examples)
         {
-            files, output,
+            files, output, stems,
         };
-        command.SetAction(arguments =>
-            Featurize(arguments.GetRequiredValue(files), arguments.GetRequiredValue(output), new Diagnostics(Console.Error)));
+        command.SetAction(arguments => Featurize(
+            arguments.GetRequiredValue(files),
+            arguments.GetRequiredValue(output),
+            arguments.GetValue(stems) is { } path ? StemFile.Read(path).ToLexicon() : ModelPack.Embedded.Stems,
+            new Diagnostics(Console.Error)));
         return command;
     }
 
-    private static int Featurize(string[] paths, DirectoryInfo output, Diagnostics diagnostics)
+    private static int Featurize(string[] paths, DirectoryInfo output, StemLexicon stems, Diagnostics diagnostics)
     {
-        using FeatureWriter writer = new(output);
+        using FeatureWriter writer = new(output, stems);
         foreach (string path in paths)
         {
             diagnostics.Try(path, () =>

@@ -41,12 +41,8 @@ internal sealed class InflectedMentions
         }
     }
 
-    private static TextLanguage LanguageOf(LabelledDocument document) => document.Language switch
-    {
-        "ru" => TextLanguage.Russian,
-        "uk" => TextLanguage.Ukrainian,
-        _ => TextLanguage.Undecided,
-    };
+    private static TextLanguage LanguageOf(LabelledDocument document) =>
+        TextLanguageCodes.TryParse(document.Language, out TextLanguage language) ? language : TextLanguage.Undecided;
 
     private static bool TryFind(TokenizedText text, LabelledSpan span, out TokenRange tokens)
     {

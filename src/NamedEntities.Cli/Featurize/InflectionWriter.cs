@@ -84,8 +84,7 @@ internal sealed class InflectionWriter : IDisposable
         using FileStream meta = File.Create(Path.Combine(_folder, "meta.json"));
         using Utf8JsonWriter json = new(meta);
         json.WriteStartObject();
-        json.WriteNumber("featureVersion", WordFeatures.Version);
-        json.WriteNumber("fields", WordFeatures.FieldCount);
+        json.WriteLayout(WordFeatures.Layout);
         json.WriteStrings("sources", _sources.Names);
         json.WriteStrings("edits", Enumerable.Range(0, _edits.Count).Select(i => $"{_edits[i].Old}>{_edits[i].New}"));
         json.WriteEndObject();
@@ -102,7 +101,7 @@ internal sealed class InflectionWriter : IDisposable
         {
             EndingEdit edit = _edits[candidates[i]];
             _candidates.Write((ushort)candidates[i]);
-            _classes.Write((byte)_lexicon.ClassesOf(WordFeatures.HashWord(form[..^edit.Old.Length], edit.New)));
+            _classes.Write((byte)_lexicon.ClassesOf(NominativeLexicon.KeyOf(form[..^edit.Old.Length], edit.New)));
             right = edit == gold ? (byte)i : right;
         }
 

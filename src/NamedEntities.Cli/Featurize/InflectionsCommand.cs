@@ -14,7 +14,7 @@ internal static class InflectionsCommand
     private const string Notes =
         """
         Of each entity of the type PER, ORG or LOC with a "lemma", the words are paired with the lemma's. The folder gets
-        arrays of integers, lexicon.u32 and lexicon.u8, and meta.json, which models/training/train_normalizer.py reads.
+        arrays of integers, lexicon.u32 and lexicon.u8, and meta.json, which models/training/normalizer reads.
         """;
 
     private static readonly string[] Examples =
@@ -109,7 +109,7 @@ internal static class InflectionsCommand
             string path = Path.Combine(folder, $"{NominativeLexicon.ClassNames[i]}.txt");
             foreach (string word in diagnostics.Try(path, () => File.ReadAllLines(path)) ?? [])
             {
-                uint hash = WordFeatures.HashWord(word);
+                uint hash = NominativeLexicon.KeyOf(word);
                 classesByWord[hash] = (byte)(classesByWord.GetValueOrDefault(hash) | (1 << i));
             }
         }
@@ -120,7 +120,7 @@ internal static class InflectionsCommand
     }
 
     private static NominativeLexicon ReadLexicon(string folder) => new(
-        MemoryMarshal.Cast<byte, uint>(File.ReadAllBytes(Path.Combine(folder, "lexicon.u32"))),
+        MemoryMarshal.Cast<byte, uint>(File.ReadAllBytes(Path.Combine(folder, "lexicon.u32"))).ToArray(),
         File.ReadAllBytes(Path.Combine(folder, "lexicon.u8")));
 
     private static EditInventory ReadEdits(string folder)

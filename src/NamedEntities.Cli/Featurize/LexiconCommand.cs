@@ -5,7 +5,7 @@ using NamedEntities.Recognition;
 
 namespace NamedEntities.Cli.Featurize;
 
-/// <summary><c>entities lexicon</c>: compiles lists of stems of names to the file that the library holds.</summary>
+/// <summary><c>entities lexicon</c>: compiles lists of stems of names to a part of a model.</summary>
 internal static class LexiconCommand
 {
     private static readonly string[] Examples = ["entities lexicon --out names.lexicon stems"];
@@ -14,7 +14,7 @@ internal static class LexiconCommand
     {
         Argument<string> folder = new("FOLDER")
         {
-            Description = $"Holds the lists, a stem a line: {string.Join(", ", Lexicon.ClassNames.Select(name => $"{name}.txt"))}.",
+            Description = $"Holds the lists, a stem a line: {string.Join(", ", StemLexicon.ClassNames.Select(name => $"{name}.txt"))}.",
         };
         Option<string> output = new("--out") { Description = "The file to write.", HelpName = "FILE", Required = true };
         DocumentedCommand command = new(
@@ -30,9 +30,9 @@ internal static class LexiconCommand
     private static int Compile(string folder, string output, Diagnostics diagnostics)
     {
         SortedDictionary<uint, byte> classesByStem = [];
-        for (int i = 0; i < Lexicon.ClassNames.Count; i++)
+        for (int i = 0; i < StemLexicon.ClassNames.Count; i++)
         {
-            string path = Path.Combine(folder, $"{Lexicon.ClassNames[i]}.txt");
+            string path = Path.Combine(folder, $"{StemLexicon.ClassNames[i]}.txt");
             foreach (string stem in diagnostics.Try(path, () => File.ReadAllLines(path)) ?? [])
             {
                 uint feature = FeatureExtractor.StemFeature(stem);
@@ -40,9 +40,8 @@ internal static class LexiconCommand
             }
         }
 
-        using FileStream file = File.Create(output);
-        Lexicon.Write(classesByStem, file);
-        Console.Error.WriteLine($"{classesByStem.Count} stems, {file.Length} bytes");
+        new StemFile([.. classesByStem.Keys], [.. classesByStem.Values]).Write(output);
+        Console.Error.WriteLine($"{classesByStem.Count} stems");
         return diagnostics.ExitCode;
     }
 }

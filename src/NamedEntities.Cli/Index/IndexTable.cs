@@ -9,7 +9,9 @@ internal static class IndexTable
 {
     private const int MostSpellings = 6;
 
-    private static readonly string[] Header = ["type", "Russian", "Ukrainian", "mentions", "documents", "spellings"];
+    private static readonly TextLanguage[] Languages = [.. Enum.GetValues<TextLanguage>().Where(language => language != TextLanguage.Undecided)];
+    private static readonly string[] Header =
+        ["type", .. Languages.Select(language => language.ToString()), "mentions", "documents", "spellings"];
 
     public static void WriteMarkdown(IReadOnlyList<IndexedEntity> entities, TextWriter output)
     {
@@ -29,19 +31,23 @@ internal static class IndexTable
         terminal.Write(table);
     }
 
-    private static bool IsNumber(int column) => column is 3 or 4;
+    private static bool IsNumber(int column) => Header[column] is "mentions" or "documents";
 
     private static string MarkdownLine(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
 
     private static string[] Row(IndexedEntity entity) =>
     [
         entity.Type.ToCode(),
-        PageText.OnOneLine(entity.RussianName ?? (entity.UkrainianName is null ? entity.Name : "")),
-        PageText.OnOneLine(entity.UkrainianName ?? ""),
+        .. Names(entity),
         entity.MentionCount.ToString("N0", CultureInfo.InvariantCulture),
         entity.DocumentCount.ToString("N0", CultureInfo.InvariantCulture),
         Spellings(entity),
     ];
+
+    /// <summary>The names in all languages; where it has none, the name to show in the first column.</summary>
+    private static IEnumerable<string> Names(IndexedEntity entity) => entity.Names.Count == 0
+        ? [PageText.OnOneLine(entity.Name), .. Languages.Skip(1).Select(_ => "")]
+        : Languages.Select(language => PageText.OnOneLine(entity.Names.GetValueOrDefault(language, "")));
 
     /// <summary>The most frequent spellings, whatever the language, and how many more there are.</summary>
     private static string Spellings(IndexedEntity entity)

@@ -1,4 +1,5 @@
 using NamedEntities.Identity;
+using NamedEntities.Languages;
 using NamedEntities.Names;
 namespace NamedEntities.Collection;
 
@@ -150,8 +151,7 @@ internal sealed class CollectionResolver
         return new IndexedEntity(
             main.ToString(),
             TypeOf(main, records),
-            NameIn(TextLanguage.Russian, main, spellings),
-            NameIn(TextLanguage.Ukrainian, main, spellings),
+            NamesOf(main, spellings),
             spellings.Values.Sum(),
             spans.Length > 0 ? spans.Select(span => span.Document).Distinct().Count() : records.Sum(record => record.Documents),
             SpellingsOf(spellings),
@@ -173,6 +173,18 @@ internal sealed class CollectionResolver
     private static EntityType TypeOf(EntityKey key, List<IndexRecord> records) =>
         key.Known?.Type ?? Enum.GetValues<EntityType>().MaxBy(type => records.Sum(record => record.Types[(int)type]));
 
+    private static Dictionary<TextLanguage, string> NamesOf(EntityKey key, Dictionary<RecordSpelling, int> spellings)
+    {
+        Dictionary<TextLanguage, string> names = [];
+        foreach (Language language in Language.All)
+        {
+            if (NameIn(language.Name, key, spellings) is { } name)
+                names.Add(language.Name, name);
+        }
+
+        return names;
+    }
+
     /// <summary>Of a known name the usual form; else the nominative that is most frequent, of a person with the first name.</summary>
     private static string? NameIn(TextLanguage language, EntityKey key, Dictionary<RecordSpelling, int> spellings)
     {
@@ -184,7 +196,7 @@ internal sealed class CollectionResolver
         if (forms.Count == 0)
             return null;
         if (key.Known is { } known)
-            return language == TextLanguage.Russian ? known.RussianName : known.UkrainianName;
+            return known.NameIn(language);
         return forms
             .OrderByDescending(form => key.IsPerson && PersonReading.Of(form.Form) is { IsFull: true })
             .ThenByDescending(form => form.Count)

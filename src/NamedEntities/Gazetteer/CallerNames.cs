@@ -1,5 +1,4 @@
-using System.Collections;
-using NamedEntities.Recognition;
+using NamedEntities.Pipeline;
 using NamedEntities.Tokenization;
 
 namespace NamedEntities.Gazetteer;
@@ -23,29 +22,24 @@ internal sealed class CallerNames
             _excluded = IndexOf(options.ExcludedNames);
     }
 
-    /// <summary>Leaves out of the mentions of a text what the caller does not want, or knows better.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="mentions">The mentions that the model found, in order.</param>
-    /// <returns>The mentions that the dictionary adds, in order; they overlap none of those that stay.</returns>
-    public IReadOnlyList<DictionaryMention> Apply(TokenizedText text, List<Mention> mentions)
+    /// <summary>Leaves out of the mentions of a window what the caller does not want, or knows better, and adds what the dictionary has.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="mentions">The mentions that the model found there, in order; they stay so, and never overlap.</param>
+    public void Apply(TokenizedText window, List<Mention> mentions)
     {
         if (_excluded is not null)
-            mentions.RemoveAll(mention => IsExcluded(text, mention.FirstToken, mention.FirstToken + mention.TokenCount));
+            mentions.RemoveAll(mention => IsExcluded(window, mention.Tokens.First, mention.Tokens.End));
         if (_dictionary is null)
-            return [];
-        List<DictionaryMention> found = FindAll(text);
-        if (found.Count > 0 && _mode == DictionaryMode.Override)
-        {
-            BitArray taken = TokensOf(text, found.Select(added => added.Mention));
-            mentions.RemoveAll(mention => Overlaps(mention, taken));
-        }
-        else if (found.Count > 0)
-        {
-            BitArray taken = TokensOf(text, mentions);
-            found.RemoveAll(added => Overlaps(added.Mention, taken));
-        }
-
-        return found;
+            return;
+        List<Mention> known = FindAll(window);
+        if (_mode == DictionaryMode.Override)
+            RemoveOverlapping(mentions, known);
+        else
+            RemoveOverlapping(known, mentions);
+        if (known.Count == 0)
+            return;
+        mentions.AddRange(known);
+        mentions.Sort((left, right) => left.Tokens.First - right.Tokens.First);
     }
 
     private static NameIndex IndexOf(IEnumerable<string> names)
@@ -56,9 +50,9 @@ internal sealed class CallerNames
         return builder.Build();
     }
 
-    private List<DictionaryMention> FindAll(TokenizedText text)
+    private List<Mention> FindAll(TokenizedText text)
     {
-        List<DictionaryMention> found = [];
+        List<Mention> found = [];
         foreach (Sentence sentence in text.Sentences)
         {
             int end = sentence.FirstToken + sentence.TokenCount;
@@ -72,8 +66,8 @@ internal sealed class CallerNames
                 (int first, last) = TakeInQuotes(text, token, last, behindLast, end);
                 if (!IsExcluded(text, first, last + 1))
                 {
-                    Mention mention = new(_entries[name].Type, first, last + 1 - first, 1, sentence.Language);
-                    found.Add(new DictionaryMention(mention, _entries[name]));
+                    TokenRange tokens = new(first, last + 1 - first);
+                    found.Add(new Mention(text, tokens, _entries[name].Type, 1, sentence.Language) { Entry = _entries[name] });
                     behindLast = last + 1;
                 }
 
@@ -112,31 +106,15 @@ internal sealed class CallerNames
             && last == end - 1;
     }
 
-    private static BitArray TokensOf(TokenizedText text, IEnumerable<Mention> mentions)
+    /// <summary>Removes the mentions that overlap others; both are in order, and none overlap among themselves.</summary>
+    private static void RemoveOverlapping(List<Mention> mentions, List<Mention> others)
     {
-        BitArray tokens = new(text.Tokens.Length);
-        foreach (Mention mention in mentions)
+        int next = 0;
+        mentions.RemoveAll(mention =>
         {
-            for (int i = 0; i < mention.TokenCount; i++)
-                tokens[mention.FirstToken + i] = true;
-        }
-
-        return tokens;
-    }
-
-    private static bool Overlaps(Mention mention, BitArray tokens)
-    {
-        for (int i = 0; i < mention.TokenCount; i++)
-        {
-            if (tokens[mention.FirstToken + i])
-                return true;
-        }
-
-        return false;
+            while (next < others.Count && others[next].Tokens.End <= mention.Tokens.First)
+                next++;
+            return next < others.Count && others[next].Tokens.First < mention.Tokens.End;
+        });
     }
 }
-
-/// <summary>A mention of an entry of the caller's dictionary.</summary>
-/// <param name="Mention">Where it stands; its probability is 1.</param>
-/// <param name="Entry">What it names.</param>
-internal readonly record struct DictionaryMention(Mention Mention, DictionaryEntry Entry);

@@ -4,8 +4,8 @@ using NamedEntities.Text;
 namespace NamedEntities.Gazetteer;
 
 /// <summary>
-/// The endings of Russian and Ukrainian names by case, from <c>Languages/*/declensions.txt</c>. A declension is all that a word
-/// with a nominative ending may turn to, whatever its gender and in either language.
+/// The endings of names by case in all languages, from <c>Languages/*/declensions.txt</c>. A declension is all that a word
+/// with a nominative ending may turn to, whatever its gender and in any language.
 /// </summary>
 /// <remarks>
 /// Endings are the paths of a tree that is walked from the end of a word backwards: a word is asked for its endings without
@@ -61,11 +61,10 @@ internal sealed class Declensions
     {
         AddNode();
         _endings[NoEnding] = (short)_endingCount++;
-        foreach (string resource in (string[])["ru/declensions.txt", "uk/declensions.txt"])
+        foreach (Language language in Language.All)
         {
-            LanguageData data = LanguageData.Read(resource);
-            _consonants.UnionWith(string.Concat(data["consonants"]));
-            foreach (string line in Tables.SelectMany(table => data[table]))
+            _consonants.UnionWith(language.Letters.Consonants);
+            foreach (string line in Tables.SelectMany(table => language.Declensions[table]))
                 AddLine(line);
         }
 
@@ -77,7 +76,7 @@ internal sealed class Declensions
         }
     }
 
-    /// <summary>The declensions of both languages.</summary>
+    /// <summary>The declensions of all languages.</summary>
     public static Declensions Default => Shared.Value;
 
     /// <summary>The node of a longer ending.</summary>

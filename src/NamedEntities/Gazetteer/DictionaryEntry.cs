@@ -1,5 +1,3 @@
-using NamedEntities.Normalization;
-
 namespace NamedEntities.Gazetteer;
 
 /// <summary>An entry of a caller's dictionary.</summary>
@@ -8,15 +6,12 @@ namespace NamedEntities.Gazetteer;
 /// <threadsafety instance="true"/>
 internal sealed class DictionaryEntry(string name, EntityType type)
 {
-    private PersonName? _parts;
-
     /// <summary>Its name.</summary>
     public string Name => name;
 
     /// <summary>What it is.</summary>
     public EntityType Type => type;
 
-    /// <summary>The parts of a person's name, read when first asked for; null for other types.</summary>
-    public PersonName? PartsBy(Normalizer normalizer) =>
-        type == EntityType.Person ? _parts ??= normalizer.ReadNominative(name) : null;
+    /// <summary>The parts of a person's name, from when normalization first read them; whoever reads them finds the same.</summary>
+    public PersonName? Parts { get; set; }
 }

@@ -1,3 +1,4 @@
+using NamedEntities.Models;
 using NamedEntities.Text;
 
 namespace NamedEntities.Gazetteer;
@@ -20,9 +21,7 @@ internal sealed class NameIndex
     /// <summary>In the order of their hashes.</summary>
     private readonly Stem[] _stems;
 
-    /// <summary>For each value of the upper bits of a hash, the first stem that has it or a higher one.</summary>
-    private readonly int[] _buckets;
-    private readonly int _bucketShift;
+    private readonly HashBuckets _buckets;
     private readonly Dictionary<long, int> _children;
     private readonly int[] _names;
 
@@ -32,22 +31,13 @@ internal sealed class NameIndex
         _stems = stems;
         _children = children;
         _names = names;
-        int bits = Math.Clamp(System.Numerics.BitOperations.Log2((uint)stems.Length + 1) + 1, 1, 24);
-        _bucketShift = 32 - bits;
-        _buckets = new int[(1 << bits) + 1];
-        foreach (Stem stem in stems)
-            _buckets[(stem.Hash >> _bucketShift) + 1]++;
-        for (int i = 1; i < _buckets.Length; i++)
-            _buckets[i] += _buckets[i - 1];
         Array.Sort(stems, static (left, right) => left.Hash != right.Hash ? left.Hash.CompareTo(right.Hash) : left.Word - right.Word);
+        int bits = Math.Clamp(System.Numerics.BitOperations.Log2((uint)stems.Length + 1) + 1, 1, 24);
+        _buckets = new HashBuckets(stems.Select(stem => stem.Hash), bits);
     }
 
     /// <summary>The stems that may have a hash: those that have it are among them.</summary>
-    public ReadOnlySpan<Stem> StemsNear(uint hash)
-    {
-        uint bucket = hash >> _bucketShift;
-        return _stems.AsSpan(_buckets[bucket].._buckets[bucket + 1]);
-    }
+    public ReadOnlySpan<Stem> StemsNear(uint hash) => _stems.AsSpan(_buckets.Near(hash));
 
     /// <summary>The word at an index.</summary>
     public ListedWord WordAt(int index) => _words[index];

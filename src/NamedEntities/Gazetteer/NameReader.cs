@@ -1,5 +1,4 @@
 using NamedEntities.Languages;
-using NamedEntities.Normalization;
 using NamedEntities.Text;
 using NamedEntities.Tokenization;
 
@@ -19,11 +18,11 @@ internal static class NameReader
 
     private const int FewestWithPatronymic = 3;
 
-    private static readonly NameEndings[] Languages = [NameEndings.Of(TextLanguage.Russian), NameEndings.Of(TextLanguage.Ukrainian)];
-    private static readonly WordSet Conjunctions = DataOf("conjunctions");
-    private static readonly WordSet IndeclinablePeople = DataOf("indeclinable people");
-    private static readonly WordSet DeclinablePeople = DataOf("declinable people");
-    private static readonly WordSet Women = DataOf("women");
+    private static readonly NameEndings[] Endings = [.. Language.All.Select(language => language.Endings)];
+    private static readonly WordSet Conjunctions = new(DataOf("conjunctions"));
+    private static readonly EndingSet IndeclinablePeople = new(DataOf("indeclinable people"));
+    private static readonly EndingSet DeclinablePeople = new(DataOf("declinable people"));
+    private static readonly WordSet Women = new(DataOf("women"));
 
     /// <summary>Reads a name.</summary>
     /// <param name="name">The name in the nominative; quotation marks in it do not count.</param>
@@ -43,8 +42,7 @@ internal static class NameReader
     /// <exception cref="ArgumentException">The name has no letter or digit, too many words or too long ones.</exception>
     public static void Check(string name) => WordsOf(name);
 
-    private static WordSet DataOf(string heading) =>
-        new(((string[])["ru/declensions.txt", "uk/declensions.txt"]).SelectMany(resource => LanguageData.Read(resource)[heading]));
+    private static IEnumerable<string> DataOf(string heading) => Language.All.SelectMany(language => language.Declensions[heading]);
 
     private static List<Word> WordsOf(string name)
     {
@@ -108,7 +106,7 @@ internal static class NameReader
         for (int i = 0; i < noun; i++)
         {
             string adjective = words[i].Text;
-            if (!words[i].IsBeforeHyphen && !Array.Exists(Languages, language => language.Agreement.Agrees(adjective, words[noun].Text)))
+            if (!words[i].IsBeforeHyphen && !Array.Exists(Endings, endings => endings.Agreement.Agrees(adjective, words[noun].Text)))
                 return false;
         }
 
@@ -129,7 +127,7 @@ internal static class NameReader
         foreach (Word word in words)
         {
             bool mayStay = isForeign || word.IsBeforeHyphen
-                || (EndsIn(word.Text, IndeclinablePeople) && !EndsIn(word.Text, DeclinablePeople))
+                || (IndeclinablePeople.End(word.Text, shortestStem: 0) && !DeclinablePeople.End(word.Text, shortestStem: 0))
                 || (mayBeWoman && !word.EndsAsFeminine && !Women.Contains(word.Text));
             WordRole role = !word.Declines ? WordRole.Stays : mayStay ? WordRole.MayTurn : WordRole.Turns;
             roles.Add(new ListedWord(word.Text, role, word.IsJoined, IsAcronym: false));
@@ -167,18 +165,7 @@ internal static class NameReader
     private static bool IsPatronymic(string word) => GenderOfPatronymic(word) is not null;
 
     private static PersonGender? GenderOfPatronymic(string word) =>
-        Languages[0].GenderOfPatronymic(word) ?? Languages[1].GenderOfPatronymic(word);
-
-    private static bool EndsIn(string word, WordSet endings)
-    {
-        for (int length = 1; length <= endings.LongestLength && length <= word.Length; length++)
-        {
-            if (endings.Contains(word.AsSpan(word.Length - length)))
-                return true;
-        }
-
-        return false;
-    }
+        Endings.Select(endings => endings.GenderOfPatronymic(word)).FirstOrDefault(gender => gender is not null);
 
     /// <summary>A word of a name as given.</summary>
     private readonly record struct Word(string Text, TokenKind Kind, bool IsJoined, bool IsBeforeHyphen)
@@ -196,7 +183,7 @@ internal static class NameReader
             {
                 string text = Text;
                 return Kind == TokenKind.Word && text.Length > 1 && Character.IsCyrillic(text[^1])
-                    && !(char.IsLower(text[0]) && Array.Exists(Languages, language => language.IsFunctionWord(text)));
+                    && !(char.IsLower(text[0]) && Array.Exists(Endings, endings => endings.IsFunctionWord(text)));
             }
         }
     }

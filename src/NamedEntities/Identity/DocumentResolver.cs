@@ -1,6 +1,7 @@
 using System.Buffers;
 using NamedEntities.Languages;
 using NamedEntities.Names;
+using NamedEntities.Pipeline;
 
 namespace NamedEntities.Identity;
 
@@ -15,6 +16,16 @@ internal static class DocumentResolver
     private const int LongestGap = 24;
     private static readonly SearchValues<char> Closing = SearchValues.Create(" \u00A0\"»”“");
     private static readonly WordSet IntroducingWords = new(LanguageData.Read("shared/name-words.txt")["introducing words"]);
+
+    /// <summary>Numbers the entities of a text.</summary>
+    /// <param name="mentions">The mentions, in the order of the text; each takes its number.</param>
+    /// <param name="text">The text that they stand in.</param>
+    public static void Identify(List<Mention> mentions, string text)
+    {
+        int[] numbers = Resolve(mentions.ConvertAll(MentionForm.Of), text);
+        for (int i = 0; i < numbers.Length; i++)
+            mentions[i].Id = numbers[i];
+    }
 
     /// <summary>The number of the entity of each mention, counted from 0 in the order of first mentions.</summary>
     /// <param name="mentions">The mentions, in the order of the text.</param>

@@ -62,12 +62,12 @@ internal readonly record struct EntityKey
     /// <summary>The key of an organization or place of the table of known names.</summary>
     public static EntityKey OfKnown(KnownName known) => new(EntityKeyKind.Name)
     {
-        Known = KnownNames.Default.FindByRussianName(known.RussianName) ?? known,
+        Known = KnownNames.Default.FindByKey(known.Key) ?? known,
     };
 
     /// <summary>The key of an organization or place by its words.</summary>
     public static EntityKey OfWords(EntityKeyWords words) =>
-        words.Items is [{ IsOwner: true } only] && KnownNames.Default.FindByRussianName(only.Text) is { } known
+        words.Items is [{ IsOwner: true } only] && KnownNames.Default.FindByKey(only.Text) is { } known
             ? OfKnown(known)
             : new EntityKey(EntityKeyKind.Name) { Words = words };
 
@@ -94,7 +94,7 @@ internal readonly record struct EntityKey
     public string ToPhrase()
     {
         if (!IsPerson)
-            return Known is null ? Words!.ToString() : new EntityKeyWord(Known.RussianName, IsOwner: true).ToString();
+            return Known is null ? Words!.ToString() : new EntityKeyWord(Known.Key, IsOwner: true).ToString();
         StringBuilder phrase = new();
         if (First is not null)
             phrase.Append(First).Append(IsFeminine ? FeminineMark.ToString() : "").Append(' ');

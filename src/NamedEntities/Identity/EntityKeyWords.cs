@@ -1,7 +1,7 @@
 namespace NamedEntities.Identity;
 
 /// <summary>A word of the name of an organization or place, as a key.</summary>
-/// <param name="Text">The key of the word, or the Russian name of a known place or organization.</param>
+/// <param name="Text">The key of the word, or of a known place or organization.</param>
 /// <param name="IsOwner">Whether it says whose or where it is: <c>МИД Польши</c>, <c>Верховный суд Украины</c>.</param>
 internal readonly record struct EntityKeyWord(string Text, bool IsOwner)
 {

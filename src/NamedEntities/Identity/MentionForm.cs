@@ -1,3 +1,5 @@
+using NamedEntities.Pipeline;
+
 namespace NamedEntities.Identity;
 
 /// <summary>A mention as identity sees it.</summary>
@@ -5,7 +7,7 @@ namespace NamedEntities.Identity;
 /// <param name="Text">The mention as written.</param>
 /// <param name="NormalForm">The mention in the nominative, as far as it is known; the mention as written if not.</param>
 /// <param name="Start">Where it begins in its text, in UTF-16 code units.</param>
-internal sealed record MentionForm(EntityType Type, string Text, string NormalForm, int Start)
+internal readonly record struct MentionForm(EntityType Type, string Text, string NormalForm, int Start)
 {
     /// <summary>What the caller says that it names, equal for equal entities; null where the caller says nothing.</summary>
     public object? Known { get; init; }
@@ -15,6 +17,10 @@ internal sealed record MentionForm(EntityType Type, string Text, string NormalFo
 
     /// <summary>Where it ends, exclusive.</summary>
     public int End => Start + Text.Length;
+
+    /// <summary>The form of a mention whose nominative is known.</summary>
+    public static MentionForm Of(Mention mention) =>
+        new(mention.Type, mention.Text, mention.NormalForm, mention.Start) { Known = mention.Entry, Name = mention.Name };
 
     /// <summary>The form of an entity.</summary>
     public static MentionForm Of(NamedEntity entity) => new(entity.Type, entity.Text, entity.NormalForm, entity.Start) { Name = entity.Name };

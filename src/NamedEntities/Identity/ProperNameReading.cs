@@ -147,7 +147,7 @@ internal sealed record ProperNameReading(
         {
             (KnownName? owner, int length) = FindOwner(words.AsSpan(i), isWhole: i == 0);
             if (owner is not null)
-                owners.Add(new EntityKeyWord(owner.RussianName, IsOwner: true));
+                owners.Add(new EntityKeyWord(owner.Key, IsOwner: true));
             else if (OrganizationWords.Default.IsStreet(words[i]) && words.Length > 1)
                 owners.Add(new EntityKeyWord(OrganizationWords.Default.KeyOf(words[i]), IsOwner: true));
             else

@@ -1,25 +1,42 @@
+using NamedEntities.Text;
+
 namespace NamedEntities.Languages;
 
 /// <summary>
-/// Tells Russian from Ukrainian by what only one of them has: letters, common words, endings, all from
+/// Tells the languages apart by what not all of them have: letters of their alphabets, common words and endings from
 /// <c>*/detection.txt</c>.
 /// </summary>
 internal static class LanguageDetector
 {
-    private static readonly Evidence Russian = new("ru/detection.txt");
-    private static readonly Evidence Ukrainian = new("uk/detection.txt");
+    private static readonly Evidence[] Languages = [.. Language.All.Select(language => new Evidence(language))];
 
-    /// <summary>How much of a word speaks for Russian (above 0) or Ukrainian (below 0).</summary>
-    public static int Weigh(ReadOnlySpan<char> word) => Russian.Weigh(word) - Ukrainian.Weigh(word);
-
-    /// <summary>The language that the weights of all words of a passage, added up, speak for.</summary>
-    public static TextLanguage Decide(int weight) => weight switch
+    /// <summary>Adds to the evidence of a passage what one of its words says.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="weights">For each of <see cref="Language.All"/>, how much speaks for it.</param>
+    public static void Weigh(ReadOnlySpan<char> word, Span<int> weights)
     {
-        > 0 => TextLanguage.Russian,
-        < 0 => TextLanguage.Ukrainian,
-        _ => TextLanguage.Undecided,
-    };
+        for (int i = 0; i < Languages.Length; i++)
+            weights[i] += Languages[i].Weigh(word);
+    }
 
+    /// <summary>The language that most evidence speaks for; undecided where there is none, or two have as much.</summary>
+    /// <param name="weights">The evidence of all words of a passage.</param>
+    public static TextLanguage Decide(ReadOnlySpan<int> weights)
+    {
+        TextLanguage best = TextLanguage.Undecided;
+        int most = 0;
+        for (int i = 0; i < Languages.Length; i++)
+        {
+            if (weights[i] < most)
+                continue;
+            best = weights[i] > most ? Language.All[i].Name : TextLanguage.Undecided;
+            most = weights[i];
+        }
+
+        return best;
+    }
+
+    /// <summary>What speaks for one language.</summary>
     private sealed class Evidence
     {
         // A letter or a whole word is proof in all but foreign names; an ending is a hint.
@@ -29,38 +46,28 @@ internal static class LanguageDetector
 
         private readonly string _letters;
         private readonly WordSet _words;
-        private readonly WordSet _endings;
+        private readonly EndingSet _endings;
 
-        public Evidence(string resource)
+        public Evidence(Language language)
         {
-            LanguageData data = LanguageData.Read(resource);
-            _letters = string.Concat(data["letters"]);
+            LanguageData data = language.Read("detection");
+            _letters = string.Concat(language.Letters.All.Where(letter => !Language.All.All(other => other.Letters.All.Contains(letter))));
             _words = new WordSet(data["words"]);
-            _endings = new WordSet(data["endings"]);
+            _endings = new EndingSet(data["endings"]);
         }
 
         public int Weigh(ReadOnlySpan<char> word)
         {
             if (_words.Contains(word))
                 return WordWeight;
-            int weight = 0;
-            foreach (char c in word)
-            {
-                if (_letters.Contains(char.ToLowerInvariant(c)))
-                {
-                    weight = LetterWeight;
-                    break;
-                }
-            }
-
-            return weight + (HasEnding(word) ? EndingWeight : 0);
+            return (HasLetter(word) ? LetterWeight : 0) + (_endings.End(word) ? EndingWeight : 0);
         }
 
-        private bool HasEnding(ReadOnlySpan<char> word)
+        private bool HasLetter(ReadOnlySpan<char> word)
         {
-            for (int length = 2; length <= _endings.LongestLength && length < word.Length; length++)
+            foreach (char c in word)
             {
-                if (_endings.Contains(word[^length..]))
+                if (_letters.Contains(LetterCase.ToLower(c)))
                     return true;
             }
 

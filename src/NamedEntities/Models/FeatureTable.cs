@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using NamedEntities.Numerics;
 
@@ -14,12 +13,14 @@ internal sealed class FeatureTable
     /// <summary>Sums are made in this many bits more than states have.</summary>
     public const int Shift = 12;
 
-    private readonly uint[] _keys;
-    private readonly int[] _slots;
+    /// <summary>Sums are made on the stack: no vector is longer.</summary>
+    public const int LargestDimension = 4096;
+
+    private readonly HashSlots _features;
     private readonly ReadOnlyMemory<byte> _rows;
     private readonly int[] _factors;
 
-    /// <param name="keys">[features]: the features that have a vector.</param>
+    /// <param name="keys">[features]: the features that have a vector, each once, none of them 0.</param>
     /// <param name="rows">[features, dimension]: their vectors, signed bytes in units of their factors.</param>
     /// <param name="factors">[features]: for the encoder in units of a state, shifted by <see cref="Shift"/>.</param>
     /// <param name="bias">[dimension]: added to the sum of every word's vectors, in the same units.</param>
@@ -29,11 +30,10 @@ internal sealed class FeatureTable
     {
         long largest = -(long)sbyte.MinValue * mostFeatures * LargestOf(factors);
         _ = checked((int)(largest + LargestOf(bias) + (1 << Shift)));
-        _keys = keys;
+        _features = new HashSlots(keys);
         _rows = rows;
         _factors = factors;
         Bias = bias;
-        _slots = MakeSlots(keys);
     }
 
     /// <summary>The number of components of a vector.</summary>
@@ -62,7 +62,7 @@ internal sealed class FeatureTable
         ReadOnlySpan<sbyte> rows = MemoryMarshal.Cast<byte, sbyte>(_rows.Span);
         foreach (uint feature in features)
         {
-            int index = IndexOf(feature);
+            int index = _features.Find(feature);
             if (index >= 0)
                 Kernels.AddScaled(rows.Slice(index * Dimension, Dimension), _factors[index], sum);
         }
@@ -74,31 +74,5 @@ internal sealed class FeatureTable
         foreach (int value in values)
             largest = Math.Max(largest, Math.Abs((long)value));
         return largest;
-    }
-
-    private int IndexOf(uint feature)
-    {
-        int mask = _slots.Length - 1;
-        for (uint slot = feature; ; slot++)
-        {
-            int index = _slots[slot & mask] - 1;
-            if (index < 0 || _keys[index] == feature)
-                return index;
-        }
-    }
-
-    /// <summary>Open addressing, at most half full; the features are hashes already. 0 is empty, else the index plus one.</summary>
-    private static int[] MakeSlots(uint[] keys)
-    {
-        int[] slots = new int[BitOperations.RoundUpToPowerOf2((uint)(2 * keys.Length))];
-        for (int i = 0; i < keys.Length; i++)
-        {
-            uint slot = keys[i];
-            while (slots[slot & (slots.Length - 1)] != 0)
-                slot++;
-            slots[slot & (slots.Length - 1)] = i + 1;
-        }
-
-        return slots;
     }
 }

@@ -1,47 +1,55 @@
-using System.Numerics;
-using NamedEntities.Normalization;
+using NamedEntities.Text;
 
 namespace NamedEntities.Models;
 
 /// <summary>
-/// What lists know of words in the nominative, each kept by its hash alone (<see cref="WordFeatures"/>), with
-/// the classes of names that it belongs to.
+/// What lists know of words in the nominative, each kept by its hash alone, with the classes of names that it belongs to.
 /// </summary>
 /// <threadsafety instance="true"/>
 internal sealed class NominativeLexicon
 {
-    private readonly uint[] _slots;
+    private readonly HashSlots _words;
     private readonly byte[] _classes;
 
-    /// <param name="words">The hashes of the words; none is 0.</param>
+    /// <param name="words">The hashes of the words, each once.</param>
     /// <param name="classes">The classes of each.</param>
-    public NominativeLexicon(ReadOnlySpan<uint> words, ReadOnlySpan<byte> classes)
+    public NominativeLexicon(uint[] words, ReadOnlySpan<byte> classes)
     {
-        // Open addressing, at most half full; the hashes are spread already, and 0 is empty.
-        _slots = new uint[BitOperations.RoundUpToPowerOf2((uint)Math.Max(2, words.Length * 2))];
-        _classes = new byte[_slots.Length];
-        for (int i = 0; i < words.Length; i++)
-        {
-            int slot = SlotOf(words[i]);
-            _slots[slot] = words[i];
-            _classes[slot] |= classes[i];
-        }
+        _words = new HashSlots(words);
+        _classes = classes.ToArray();
     }
 
     /// <summary>The names of the classes, in the order of the bits of <see cref="NominativeClasses"/>.</summary>
     public static IReadOnlyList<string> ClassNames { get; } = ["first.male", "first.female", "surname", "place", "noun", "name"];
 
+    /// <summary>The hash of a word in the nominative, as the lexicon keeps it; letter case does not matter.</summary>
+    public static uint KeyOf(ReadOnlySpan<char> word)
+    {
+        uint hash = Fnv.Seed;
+        foreach (char c in word)
+            hash = Fnv.Add(hash, Character.Fold(c));
+        return Math.Max(1, Fnv.Finish(hash));
+    }
+
+    /// <summary>The hash of a word that begins as another does.</summary>
+    /// <param name="stem">What both have.</param>
+    /// <param name="ending">What follows.</param>
+    public static uint KeyOf(ReadOnlySpan<char> stem, ReadOnlySpan<char> ending)
+    {
+        uint hash = Fnv.Seed;
+        foreach (char c in stem)
+            hash = Fnv.Add(hash, Character.Fold(c));
+        foreach (char c in ending)
+            hash = Fnv.Add(hash, Character.Fold(c));
+        return Math.Max(1, Fnv.Finish(hash));
+    }
+
     /// <summary>The classes of a word; none where no list has it.</summary>
     /// <param name="word">Its hash.</param>
-    public NominativeClasses ClassesOf(uint word) => (NominativeClasses)_classes[SlotOf(word)];
-
-    private int SlotOf(uint word)
+    public NominativeClasses ClassesOf(uint word)
     {
-        int mask = _slots.Length - 1;
-        uint slot = word;
-        while (_slots[slot & mask] != word && _slots[slot & mask] != 0)
-            slot++;
-        return (int)(slot & mask);
+        int index = _words.Find(word);
+        return index < 0 ? NominativeClasses.None : (NominativeClasses)_classes[index];
     }
 }
 

@@ -3,95 +3,53 @@ using NamedEntities.Normalization;
 
 namespace NamedEntities.Models;
 
-/// <summary>Makes a <see cref="Normalizer"/> of its model file, a container as the recognizer's.</summary>
+/// <summary>Makes an <see cref="EndingClassifier"/> of the normalizer's part of a pack.</summary>
 internal static class NormalizerReader
 {
-    /// <summary>The version of the file's layout that this library reads.</summary>
-    public const int FormatVersion = 1;
-
-    private const string Resource = "normalizer.model";
-    private static readonly Lazy<Normalizer> Embedded = new(ReadEmbedded);
-
-    /// <summary>The normalizer of the model inside the assembly, read once in a process, on first use.</summary>
-    /// <exception cref="InvalidModelException">The assembly was built without it.</exception>
-    public static Normalizer Default => Embedded.Value;
-
-    /// <summary>Reads a model from a stream's position to its end.</summary>
-    /// <param name="stream">The stream; it is not closed.</param>
-    /// <param name="name">What to call the model in messages.</param>
-    /// <param name="isEmbedded">Whether it is a resource of the assembly; see <see cref="SafetensorsFile"/>.</param>
-    /// <exception cref="InvalidModelException">The stream holds no model that this library reads.</exception>
-    public static EndingClassifier Read(Stream stream, string name, bool isEmbedded = false) =>
-        Read(ModelReader.ReadContainer(stream, name, isEmbedded));
-
-    private static EndingClassifier Read(SafetensorsFile file)
+    /// <summary>Reads the part.</summary>
+    /// <exception cref="InvalidModelException">The part is not as it should be.</exception>
+    public static EndingClassifier Read(ModelPart part)
     {
-        ModelReader.CheckVersion(file, "normalizerVersion", FormatVersion);
-        ModelReader.CheckVersion(file, "wordFeatureVersion", WordFeatures.Version);
-
-        EditInventory edits = new(ReadEdits(file));
-        FeatureTable table = ReadTable(file);
-        int words = file.GetLength("lexicon.steps", 0);
+        EditInventory edits = new(ReadEdits(part));
+        FeatureTable table = part.GetFeatures("features.bias", EndingClassifier.Unit, WordFeatures.FieldCount);
         return new EndingClassifier(
             table,
             edits,
-            file.GetFloats("edits.vectors", edits.Count, table.Dimension),
-            file.GetFloats("edits.bias", edits.Count),
-            file.GetFloats("classes.weights", Enum.GetValues<EntityType>().Length, NominativeLexicon.ClassNames.Count),
-            new NominativeLexicon(AddUp(file.GetUInts("lexicon.steps", words)), file.GetBytes("lexicon.classes", "I8", words).Span));
-    }
-
-    private static FeatureTable ReadTable(SafetensorsFile file)
-    {
-        int features = file.GetLength("features.rows", 0);
-        int dimension = file.GetLength("features.rows", 1);
-        if (features == 0 || dimension is 0 or > 1024)
-            throw file.Invalid("it has no features");
-        try
-        {
-            return new FeatureTable(
-                file.GetUInts("features.keys", features),
-                file.GetBytes("features.rows", "I8", features, dimension),
-                ModelReader.ToUnits(file.GetFloats("features.scales", features), EndingClassifier.Unit),
-                ModelReader.ToUnits(file.GetFloats("features.bias", dimension), EndingClassifier.Unit),
-                WordFeatures.FieldCount);
-        }
-        catch (OverflowException exception)
-        {
-            throw file.Invalid("its weights are too large", exception);
-        }
-    }
-
-    private static Normalizer ReadEmbedded()
-    {
-        using Stream stream = typeof(NormalizerReader).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidModelException("The assembly was built without its normalizer.");
-        SafetensorsFile file = ModelReader.ReadContainer(stream, Resource, isEmbedded: true);
-        return new Normalizer(Read(file), file.Hash);
+            part.GetScores("edits.vectors", edits.Count, table.Dimension),
+            part.GetScores("edits.bias", edits.Count),
+            part.GetScores("classes.weights", Enum.GetValues<EntityType>().Length, NominativeLexicon.ClassNames.Count),
+            ReadLexicon(part));
     }
 
     /// <summary>The edits, each <c>old&gt;new</c>, a line each, in UTF-8.</summary>
-    private static EndingEdit[] ReadEdits(SafetensorsFile file)
+    private static EndingEdit[] ReadEdits(ModelPart part)
     {
-        sbyte[] bytes = file.GetSignedBytes("edits.text", file.GetLength("edits.text", 0));
-        string[] lines = Encoding.UTF8.GetString(System.Runtime.InteropServices.MemoryMarshal.AsBytes<sbyte>(bytes)).Split('\n');
+        string[] lines = Encoding.UTF8.GetString(part.GetBytes("edits.text", part.GetLength("edits.text", 0)).Span).Split('\n');
         EndingEdit[] edits = new EndingEdit[lines.Length];
         for (int i = 0; i < lines.Length; i++)
         {
             string[] endings = lines[i].Split('>');
             if (endings.Length != 2 || endings[0].Length + endings[1].Length > EndingEdit.LongestWord)
-                throw file.Invalid($"its edit \"{lines[i]}\" is none");
+                throw part.Invalid($"its edit \"{lines[i]}\" is not an old ending, > and a new one");
             edits[i] = new EndingEdit(endings[0], endings[1]);
         }
 
-        return edits[0] == EndingEdit.Keep ? edits : throw file.Invalid("its first edit does not keep the word");
+        return edits[0] == EndingEdit.Keep ? edits : throw part.Invalid("its first edit does not keep the word");
     }
 
     /// <summary>Hashes in ascending order are kept as the steps between them, which compress well.</summary>
-    private static uint[] AddUp(uint[] steps)
+    private static NominativeLexicon ReadLexicon(ModelPart part)
     {
-        for (int i = 1; i < steps.Length; i++)
-            steps[i] = unchecked(steps[i] + steps[i - 1]);
-        return steps;
+        int count = part.GetLength("lexicon.steps", 0);
+        uint[] words = part.GetUInts("lexicon.steps", count);
+        uint word = 0;
+        for (int i = 0; i < words.Length; i++)
+        {
+            if (words[i] == 0 || words[i] > uint.MaxValue - word)
+                throw part.Invalid("the hashes of its nominatives are not in ascending order");
+            words[i] = word += words[i];
+        }
+
+        return new NominativeLexicon(words, part.GetBytes("lexicon.classes", count).Span);
     }
 }

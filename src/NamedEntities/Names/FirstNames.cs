@@ -7,15 +7,12 @@ namespace NamedEntities.Names;
 /// First names, and which of them are one name in two languages or in two styles: <c>Владимир</c>, <c>Володимир</c>,
 /// <c>Вова</c>.
 /// </summary>
-/// <remarks>Equal names come from <c>Languages/shared/first-names.txt</c>, by hand, and <c>models/entities.names</c>, from word lists.</remarks>
+/// <remarks>Equal names come from <c>Languages/shared/first-names.txt</c>, by hand, and the model, from word lists.</remarks>
 /// <threadsafety static="true" instance="true"/>
 internal sealed class FirstNames
 {
     private const string HandMade = "shared/first-names.txt";
-    private const string FromLists = "entities.names";
     private const string TwoLetterInitial = "дж";
-    private const uint FirstNameClass = 1;
-    private const uint SurnameClass = 4;
     private const int LongestEnding = 3;
     private const int ShortestStem = 3;
 
@@ -29,7 +26,7 @@ internal sealed class FirstNames
 
     private FirstNames()
     {
-        foreach (string[][] columns in NameTable.Read(HandMade)["names"].Concat(NameTable.Read(FromLists)["names"]))
+        foreach (string[][] columns in NameTable.Read(HandMade)["names"].Concat(ModelPack.Embedded.Names["names"]))
             Add(columns[0]);
     }
 
@@ -46,22 +43,22 @@ internal sealed class FirstNames
 
     /// <summary>Whether a word is a first name rather than a surname, as far as lists know: <c>Иван</c>, not <c>Иванов</c>.</summary>
     public bool IsListed(string word) =>
-        _keys.ContainsKey(SoundKey.StemOf(word)) || (ClassesOf(word) & FirstNameClass) != 0;
+        _keys.ContainsKey(SoundKey.StemOf(word)) || (ClassesOf(word) & StemClasses.FirstName) != 0;
 
     /// <summary>Whether lists have a word as a surname, in whatever case.</summary>
-    public static bool IsListedSurname(string word) => (ClassesOf(word) & SurnameClass) != 0;
+    public static bool IsListedSurname(string word) => (ClassesOf(word) & StemClasses.Surname) != 0;
 
     /// <summary>What lists know of a word as a person's name, by the longest stem that they have.</summary>
-    private static uint ClassesOf(string word)
+    private static StemClasses ClassesOf(string word)
     {
         for (int ending = 0; ending <= LongestEnding && word.Length - ending >= ShortestStem; ending++)
         {
-            uint classes = Lexicon.Default.ClassesOf(FeatureExtractor.StemFeature(word.AsSpan()[..^ending]));
-            if ((classes & (FirstNameClass | SurnameClass)) != 0)
+            StemClasses classes = ModelPack.Embedded.Stems.ClassesOf(FeatureExtractor.StemFeature(word.AsSpan()[..^ending]));
+            if ((classes & (StemClasses.FirstName | StemClasses.Surname)) != 0)
                 return classes;
         }
 
-        return 0;
+        return StemClasses.None;
     }
 
     /// <summary>Whether an initial may stand for a first name, in whatever language either is written.</summary>

@@ -1,12 +1,22 @@
+using NamedEntities.Languages;
+using NamedEntities.Models;
+using NamedEntities.Text;
+
 namespace NamedEntities.Names;
 
 /// <summary>A place or an organization that the table of known names has.</summary>
 /// <param name="Number">Its place in the table; an earlier one is better known.</param>
 /// <param name="Type">What it is.</param>
-/// <param name="RussianName">Its usual name in Russian.</param>
-/// <param name="UkrainianName">Its usual name in Ukrainian.</param>
+/// <param name="UsualNames">Its usual name in each of <see cref="Language.All"/>.</param>
 /// <param name="IsWellKnown">Whether it is meant wherever its name stands; a village is, where a place is named.</param>
-internal sealed record KnownName(int Number, EntityType Type, string RussianName, string UkrainianName, bool IsWellKnown);
+internal sealed record KnownName(int Number, EntityType Type, string[] UsualNames, bool IsWellKnown)
+{
+    /// <summary>Its usual name in the first language, by which saved indexes know it.</summary>
+    public string Key => UsualNames[0];
+
+    /// <summary>Its usual name in a language.</summary>
+    public string NameIn(TextLanguage language) => UsualNames[Language.Of(language).Index];
+}
 
 /// <summary>A name in the table.</summary>
 /// <param name="Type">What it is of.</param>
@@ -15,38 +25,31 @@ internal sealed record KnownName(int Number, EntityType Type, string RussianName
 internal sealed record KnownAlias(EntityType Type, KeyedWord[] Words, KnownName Name);
 
 /// <summary>
-/// Well-known places and organizations with all their usual names in both languages, abbreviations too. A name is found
+/// Well-known places and organizations with all their usual names in all languages, abbreviations too. A name is found
 /// in any case form; where it means two things, the better-known one, which stands earlier in the table.
 /// </summary>
 /// <remarks>
-/// <c>Languages/shared/known-names.txt</c> is written by hand; <c>models/entities.names</c> is made of word lists by
-/// <c>models/training/known_names.py</c>.
+/// <c>Languages/shared/known-names.txt</c> is written by hand; what the model adds is made of word lists by
+/// <c>models/training/lists/known_names.py</c>.
 /// </remarks>
 /// <threadsafety static="true" instance="true"/>
 internal sealed class KnownNames
 {
     private const string HandMade = "shared/known-names.txt";
-    private const string FromLists = "entities.names";
-
-    private static readonly (string Ending, string Nominative)[] AlteredEndings =
-    [
-        ("ов", "ы"), ("ев", "и"), ("ів", "и"), ("їв", "ї"), ("ці", "ка"), ("зі", "га"), ("сі", "ха"),
-        ("ові", "ов"), ("ові", "ова"), ("еві", "ев"), ("еві", "ева"), ("єві", "єв"),
-    ];
 
     private static readonly Lazy<KnownNames> Shared = new(() => new KnownNames());
 
     private readonly Dictionary<string, KnownName> _bySound = new(StringComparer.Ordinal);
     private readonly Dictionary<string, KnownForm> _byStem = new(StringComparer.Ordinal);
     private readonly Dictionary<string, KnownName> _byAdjective = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, KnownName> _byRussianName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KnownName> _byKey = new(StringComparer.Ordinal);
     private readonly List<KnownAlias> _aliases = [];
     private int _count;
 
     private KnownNames()
     {
         NameTable handMade = NameTable.Read(HandMade);
-        NameTable fromLists = NameTable.Read(FromLists);
+        NameTable fromLists = ModelPack.Embedded.Names;
         AddAll(handMade["places"], EntityType.Place, isWellKnown: true);
         AddAll(handMade["organizations"], EntityType.Organization, isWellKnown: true);
         AddAll(fromLists["places"], EntityType.Place, isWellKnown: true);
@@ -85,10 +88,10 @@ internal sealed class KnownNames
     /// </summary>
     private KnownName? FindAltered(ReadOnlySpan<KeyedWord> words)
     {
-        string last = words[^1].Written;
-        foreach ((string ending, string nominative) in AlteredEndings)
+        string last = LetterCase.ToLower(words[^1].Written);
+        foreach ((string ending, string nominative) in SoundRules.Default.ChangedStems)
         {
-            if (last.Length < ending.Length + 2 || !last.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            if (last.Length < ending.Length + 2 || !last.EndsWith(ending, StringComparison.Ordinal))
                 continue;
             KeyedWord[] altered = [.. words[..^1], new KeyedWord(last[..^ending.Length] + nominative)];
             if (FindCaseForm(KeyedWord.StemOf(altered), KeyedWord.SoundOf(altered)) is { } name)
@@ -98,8 +101,8 @@ internal sealed class KnownNames
         return null;
     }
 
-    /// <summary>The name whose usual form in Russian is this; null if there is none.</summary>
-    public KnownName? FindByRussianName(string russianName) => _byRussianName.GetValueOrDefault(russianName);
+    /// <summary>The name of this <see cref="KnownName.Key"/>; null if there is none.</summary>
+    public KnownName? FindByKey(string key) => _byKey.GetValueOrDefault(key);
 
     /// <summary>The place that an adjective belongs to: Russia for <c>российский</c>; null if there is none.</summary>
     public KnownName? FindByAdjective(KeyedWord word) => _byAdjective.GetValueOrDefault(word.Stem);
@@ -112,16 +115,16 @@ internal sealed class KnownNames
 
     private void Add(string[][] columns, EntityType type, bool isWellKnown)
     {
-        string[] russian = columns[0];
-        string[] ukrainian = columns.ElementAtOrDefault(1) is { Length: > 0 } column ? column : russian;
-        List<string> all = [.. russian, .. ukrainian];
+        // A language whose names are those of the first one, or sound like them, may leave its column empty.
+        string[][] names =
+            [.. Language.All.Select(language => columns.ElementAtOrDefault(language.Index) is { Length: > 0 } column ? column : columns[0])];
 
         // A line of the lists that names what an earlier line names adds its names to it.
-        KnownName name = FindExactly(russian[0]) is { } earlier && earlier.Type == type
+        KnownName name = FindExactly(columns[0][0]) is { } earlier && earlier.Type == type
             ? earlier
-            : new KnownName(_count++, type, russian[0], ukrainian[0], isWellKnown);
-        _byRussianName.TryAdd(name.RussianName, name);
-        foreach (string alias in all)
+            : new KnownName(_count++, type, Array.ConvertAll(names, column => column[0]), isWellKnown);
+        _byKey.TryAdd(name.Key, name);
+        foreach (string alias in names.SelectMany(column => column))
         {
             KeyedWord[] words = [.. KeyedWord.AllOf(alias)];
             if (words.Length == 0)
@@ -132,7 +135,7 @@ internal sealed class KnownNames
             _byStem.TryAdd(KeyedWord.StemOf(words), new KnownForm(name, sound));
         }
 
-        foreach (string adjective in columns.Skip(2).SelectMany(adjectives => adjectives))
+        foreach (string adjective in columns.Skip(Language.All.Length).SelectMany(adjectives => adjectives))
             _byAdjective.TryAdd(SoundKey.StemOf(adjective), name);
     }
 

@@ -1,5 +1,5 @@
+using NamedEntities.Languages;
 using NamedEntities.Models;
-using NamedEntities.Normalization;
 
 namespace NamedEntities.Names;
 
@@ -8,7 +8,7 @@ internal static class PersonNameGender
 {
     private const string Consonants = "бвгґджзйклмнпрстфхцчшщь";
 
-    private static readonly NameEndings[] Languages = [NameEndings.Of(TextLanguage.Russian), NameEndings.Of(TextLanguage.Ukrainian)];
+    private static readonly NameEndings[] Endings = [.. Language.All.Select(language => language.Endings)];
 
     /// <summary>The gender that a word tells, if it does.</summary>
     /// <param name="nominative">The word.</param>
@@ -46,10 +46,10 @@ internal static class PersonNameGender
         };
 
     /// <summary>The gender of a word that ends as patronymics do; null if it does not.</summary>
-    public static PersonGender? OfPatronymic(string word) => Languages[0].GenderOfPatronymic(word) ?? Languages[1].GenderOfPatronymic(word);
+    public static PersonGender? OfPatronymic(string word) => FirstOf(endings => endings.GenderOfPatronymic(word));
 
     /// <summary>The gender that the ending of a surname tells; null if it does not.</summary>
-    public static PersonGender? OfSurname(string word) => Languages[0].GenderOfSurname(word) ?? Languages[1].GenderOfSurname(word);
+    public static PersonGender? OfSurname(string word) => FirstOf(endings => endings.GenderOfSurname(word));
 
     /// <summary>
     /// The gender that a name tells even if it is not in the nominative after all. <c>Иванова</c> may be a woman or a man in
@@ -79,6 +79,9 @@ internal static class PersonNameGender
 
     /// <summary>Whether a word of any script ends in the sound of a consonant.</summary>
     private static bool SoundsClosed(string word) => SoundKey.Of(word) is { Length: > 0 } sound && !SoundKey.IsVowel(sound[^1]);
+
+    private static PersonGender? FirstOf(Func<NameEndings, PersonGender?> told) =>
+        Endings.Select(told).FirstOrDefault(gender => gender is not null);
 
     private static bool EndsInConsonant(ReadOnlySpan<char> word) => word.Length > 0 && Consonants.Contains(word[^1]);
 }

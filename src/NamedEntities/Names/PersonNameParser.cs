@@ -1,3 +1,4 @@
+using NamedEntities.Languages;
 using NamedEntities.Models;
 using NamedEntities.Normalization;
 using NamedEntities.Text;
@@ -22,15 +23,9 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
     // Мин, Чин: short words end like surnames by chance.
     private const int ShortestSurname = 5;
 
-    private static readonly Lazy<PersonNameParser> Embedded = new(() => new PersonNameParser(NormalizerReader.Default.Lexicon));
+    private static readonly Lazy<PersonNameParser> Embedded = new(() => new PersonNameParser(ModelPack.Embedded.Normalizer.Lexicon));
 
-    private static readonly NameEndings[] Languages = [NameEndings.Of(TextLanguage.Russian), NameEndings.Of(TextLanguage.Ukrainian)];
-
-    /// <summary>How patronymics of men end that are made of any first name, and many surnames too.</summary>
-    private static readonly string[] MaleEndings = ["йович", "ович", "евич"];
-
-    /// <summary>How first names end of which patronymics are made, without what patronymics drop: Серге-й, Юр-ий, Павл-о, Иль-я.</summary>
-    private static readonly string[] FirstNameEndings = ["", "й", "ь", "а", "я", "о", "ий", "ій", "ей"];
+    private static readonly NameEndings[] Endings = [.. Language.All.Select(language => language.Endings)];
 
     /// <summary>The parser with the lists inside the assembly.</summary>
     public static PersonNameParser Default => Embedded.Value;
@@ -85,14 +80,14 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
     public static PersonNameWord WordOf(string text, TokenKind kind) => new(
         text,
         kind == TokenKind.Initial || text.Length == 1 || (text.Length <= LongestInitial && text[^1] == '.'),
-        char.IsLower(text[0]) && Array.Exists(Languages, language => language.IsFunctionWord(text)));
+        char.IsLower(text[0]) && Array.Exists(Endings, endings => endings.IsFunctionWord(text)));
 
     /// <summary>What lists know of a word; of a double one, what they know of it or of its first part.</summary>
     public NominativeClasses ClassesOf(string word)
     {
-        NominativeClasses classes = lexicon.ClassesOf(WordFeatures.HashWord(word));
+        NominativeClasses classes = lexicon.ClassesOf(NominativeLexicon.KeyOf(word));
         int hyphen = word.IndexOf('-', StringComparison.Ordinal);
-        return hyphen > 0 ? classes | lexicon.ClassesOf(WordFeatures.HashWord(word.AsSpan(0, hyphen))) : classes;
+        return hyphen > 0 ? classes | lexicon.ClassesOf(NominativeLexicon.KeyOf(word.AsSpan(0, hyphen))) : classes;
     }
 
     /// <summary>Where the patronymic stands: behind the first name.</summary>
@@ -132,18 +127,17 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
     private bool ComesOfFirstName(Candidate patronymic)
     {
         string text = patronymic.Text;
-        string? ending = Array.Find(MaleEndings, ending => text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
-        if (ending is null || Array.Exists(Languages, language => language.IsPatronymic(text)))
-            return true;
-        ReadOnlySpan<char> stem = text.AsSpan()[..^ending.Length].TrimEnd('ь');
         NominativeClasses needed = NominativeClasses.MaleFirstName | (patronymic.IsSurname ? NominativeClasses.Name : NominativeClasses.None);
-        foreach (string nominative in FirstNameEndings)
-        {
-            if ((lexicon.ClassesOf(WordFeatures.HashWord(stem, nominative)) & needed) == needed)
-                return true;
-        }
+        return Array.Exists(Endings, endings => endings.IsIrregularPatronymic(text) || IsFirstName(endings.FirstNameIn(text), endings, needed));
+    }
 
-        return false;
+    private bool IsFirstName(ReadOnlySpan<char> stem, NameEndings endings, NominativeClasses needed)
+    {
+        stem = stem.TrimEnd('ь');
+        bool isFirst = !stem.IsEmpty && (lexicon.ClassesOf(NominativeLexicon.KeyOf(stem)) & needed) == needed;
+        foreach (string ending in stem.IsEmpty ? [] : endings.OfFirstNamesInPatronymics)
+            isFirst |= (lexicon.ClassesOf(NominativeLexicon.KeyOf(stem, ending)) & needed) == needed;
+        return isFirst;
     }
 
     /// <summary><c>Светлана Алексиевич</c>: the surname, taken alone, would tell a man.</summary>
@@ -211,7 +205,7 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
             get
             {
                 string text = Text;
-                return text.Length >= ShortestSurname && Array.Exists(Languages, language => language.GenderOfSurname(text) is not null);
+                return text.Length >= ShortestSurname && Array.Exists(Endings, endings => endings.GenderOfSurname(text) is not null);
             }
         }
     }

@@ -1,7 +1,9 @@
+using NamedEntities.Models;
+
 namespace NamedEntities.Names;
 
 /// <summary>Surnames that Russian and Ukrainian write otherwise than they sound alike: <c>Никитенко</c>, <c>Микитенко</c>.</summary>
-/// <remarks>From <c>models/entities.names</c>.</remarks>
+/// <remarks>From word lists, by the model.</remarks>
 /// <threadsafety static="true"/>
 internal static class Surnames
 {
@@ -20,7 +22,7 @@ internal static class Surnames
     private static Dictionary<string, string> Read()
     {
         Dictionary<string, string> keys = new(StringComparer.Ordinal);
-        foreach (string[][] columns in NameTable.Read("entities.names")["surnames"])
+        foreach (string[][] columns in ModelPack.Embedded.Names["surnames"])
         {
             string key = SoundKey.StemOf(columns[0][0]);
             foreach (string spelling in columns[0].Skip(1))

@@ -55,6 +55,7 @@ internal static class Capitals
 }
 
 /// <summary>How a word is written.</summary>
+/// <remarks>The values are hashed (<see cref="WordFeatures"/>): another order makes a new revision of the features, and old models useless.</remarks>
 internal enum WordShape : byte
 {
     /// <summary>No Cyrillic letter.</summary>

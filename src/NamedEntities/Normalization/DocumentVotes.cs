@@ -1,4 +1,5 @@
 using NamedEntities.Numerics;
+using NamedEntities.Text;
 
 namespace NamedEntities.Normalization;
 
@@ -11,89 +12,97 @@ namespace NamedEntities.Normalization;
 /// <c>Газпрому</c> too, <c>Газпр</c> only itself. So forms have a vote each, however often they occur: the mean of what
 /// their occurrences say. Other occurrences of the same form, which may stand in plainer surroundings, have half of one.
 /// </remarks>
-internal sealed class DocumentVotes
+internal sealed class DocumentVotes : IDisposable
 {
     // What a full vote, and no more than one, adds to the logarithm of a nominative's probability.
     private const double VoteWeight = 7;
     private const double SameFormWeight = 0.5;
 
-    private readonly Dictionary<ulong, Form> _forms = [];
-    private readonly Dictionary<ulong, Nominative> _nominatives = [];
-    private readonly List<Vote> _votes = [];
+    private readonly KeyNumbers _forms = new();
+    private readonly KeyNumbers _nominatives = new();
+    private readonly KeyNumbers _pairs = new();
+
+    /// <summary>For each form, how often it occurs.</summary>
+    private readonly PooledList<int> _occurrences = new(0);
+
+    /// <summary>For each nominative, the votes that it has.</summary>
+    private readonly PooledList<double> _votes = new(0);
+
+    /// <summary>For each form and each nominative that it may have, what its occurrences say.</summary>
+    private readonly PooledList<Vote> _votesOfForms = new(0);
+
+    /// <summary>For each candidate that was added, its form and nominative.</summary>
+    private readonly PooledList<int> _pairOfCandidate = new(0);
 
     /// <summary>Takes note of a word and its candidates. All words must be added before any is scored.</summary>
+    /// <param name="type">What the name names that the word is of.</param>
+    /// <param name="form">The word.</param>
+    /// <param name="candidates">Its candidates.</param>
     public void Add(EntityType type, uint form, ReadOnlySpan<Candidate> candidates)
     {
-        ulong key = KeyOf(type, form);
-        if (!_forms.TryGetValue(key, out Form? voter))
-            _forms.Add(key, voter = new Form());
-        voter.Occurrences++;
+        int voter = _forms.NumberOf(KeyOf((uint)type, form));
+        if (voter == _occurrences.Count)
+            _occurrences.Add(0);
+        _occurrences.Items[voter]++;
         foreach (Candidate candidate in candidates)
-            VoteOf(voter, type, candidate.Nominative).Sum += Exponential.OfNonPositive(candidate.LogProbability);
+        {
+            int pair = PairOf(type, voter, candidate.Nominative);
+            _votesOfForms.Items[pair].Sum += Exponential.OfNonPositive(candidate.LogProbability);
+            _pairOfCandidate.Add(pair);
+        }
     }
 
     /// <summary>Counts the votes, once every word is added.</summary>
     public void Count()
     {
-        foreach (Vote vote in _votes)
-            vote.Nominative.Votes += vote.Sum / vote.Form.Occurrences;
+        foreach (Vote vote in _votesOfForms.Items)
+            _votes.Items[vote.Nominative] += vote.Sum / _occurrences[vote.Form];
     }
 
     /// <summary>What the other words add to the score of a nominative that a word may have.</summary>
-    public double Score(EntityType type, uint form, Candidate candidate)
+    /// <param name="index">Which of the candidates that were added.</param>
+    /// <param name="candidate">The candidate.</param>
+    public double Score(int index, Candidate candidate)
     {
-        Form voter = _forms[KeyOf(type, form)];
-        Vote vote = VoteOf(voter, type, candidate.Nominative);
-        int occurrences = voter.Occurrences;
-        double otherForms = vote.Nominative.Votes - (vote.Sum / occurrences);
+        Vote vote = _votesOfForms[_pairOfCandidate[index]];
+        int occurrences = _occurrences[vote.Form];
+        double otherForms = _votes[vote.Nominative] - (vote.Sum / occurrences);
         double sameForm = occurrences == 1 ? 0
             : (vote.Sum - Exponential.OfNonPositive(candidate.LogProbability)) / (occurrences - 1);
         return VoteWeight * Math.Clamp(otherForms + (SameFormWeight * sameForm), 0, 1);
     }
 
-    private Vote VoteOf(Form form, EntityType type, uint nominative)
+    /// <summary>Gives borrowed memory back; the votes must not be used any more.</summary>
+    public void Dispose()
     {
-        foreach (Vote vote in form.Votes)
-        {
-            if (vote.Nominative.Hash == nominative)
-                return vote;
-        }
-
-        ulong key = KeyOf(type, nominative);
-        if (!_nominatives.TryGetValue(key, out Nominative? voted))
-            _nominatives.Add(key, voted = new Nominative(nominative));
-        Vote added = new(form, voted);
-        form.Votes.Add(added);
-        _votes.Add(added);
-        return added;
+        _forms.Dispose();
+        _nominatives.Dispose();
+        _pairs.Dispose();
+        _occurrences.Dispose();
+        _votes.Dispose();
+        _votesOfForms.Dispose();
+        _pairOfCandidate.Dispose();
     }
 
-    private static ulong KeyOf(EntityType type, uint word) => ((ulong)type << 32) | word;
-
-    /// <summary>A form of the text.</summary>
-    private sealed class Form
+    private int PairOf(EntityType type, int form, uint nominative)
     {
-        public int Occurrences { get; set; }
-
-        /// <summary>One for each nominative that it may have: they are few.</summary>
-        public List<Vote> Votes { get; } = [];
+        int pair = _pairs.NumberOf(KeyOf((uint)form, nominative));
+        if (pair < _votesOfForms.Count)
+            return pair;
+        int voted = _nominatives.NumberOf(KeyOf((uint)type, nominative));
+        if (voted == _votes.Count)
+            _votes.Add(0);
+        _votesOfForms.Add(new Vote { Form = form, Nominative = voted });
+        return pair;
     }
 
-    /// <summary>A word that may be the nominative of forms of the text.</summary>
-    private sealed class Nominative(uint hash)
-    {
-        public uint Hash => hash;
-
-        public double Votes { get; set; }
-    }
+    private static ulong KeyOf(uint upper, uint lower) => ((ulong)upper << 32) | lower;
 
     /// <summary>What the occurrences of a form say of a nominative.</summary>
-    private sealed class Vote(Form form, Nominative nominative)
+    private struct Vote
     {
-        public Form Form => form;
-
-        public Nominative Nominative => nominative;
-
-        public double Sum { get; set; }
+        public int Form;
+        public int Nominative;
+        public double Sum;
     }
 }

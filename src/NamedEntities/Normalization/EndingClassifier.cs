@@ -97,7 +97,7 @@ internal sealed class EndingClassifier
     }
 
     private uint HashOf(ReadOnlySpan<char> form, int edit) =>
-        WordFeatures.HashWord(form[..^_edits[edit].Old.Length], _edits[edit].New);
+        NominativeLexicon.KeyOf(form[..^_edits[edit].Old.Length], _edits[edit].New);
 
     private float WorthOf(NominativeClasses classes, EntityType type)
     {
@@ -142,40 +142,10 @@ internal sealed class EndingClassifier
             for (int i = 1; i < scores.Length; i++)
                 next = scores[i] > scores[next] ? i : next;
             uint nominative = HashOf(form, edits[next]);
-            best[k] = new Candidate(edits[next], nominative, Lexicon.ClassesOf(nominative), scores[next] - logSum);
+            best[k] = new Candidate(scores[next] - logSum, nominative, edits[next], Lexicon.ClassesOf(nominative));
             scores[next] = float.NegativeInfinity;
         }
 
         return kept;
     }
-}
-
-/// <summary>A word that may be the nominative of another.</summary>
-/// <param name="Edit">The edit that makes it.</param>
-/// <param name="Nominative">Its hash.</param>
-/// <param name="Classes">What lists know of it.</param>
-/// <param name="LogProbability">The logarithm of its probability.</param>
-/// <param name="Gender">The gender that it tells as part of a person's name.</param>
-/// <param name="HasTurned">Whether the text has another form of it.</param>
-/// <param name="Declines">Whether it is sure to have another form in other cases.</param>
-/// <param name="Adjective">Its genders, if it has turned as an adjective does.</param>
-/// <param name="Noun">The genders that it may have as a noun.</param>
-internal readonly record struct Candidate(
-    int Edit,
-    uint Nominative,
-    NominativeClasses Classes,
-    double LogProbability,
-    PersonGender? Gender = null,
-    bool HasTurned = false,
-    bool Declines = false,
-    GrammaticalGenders Adjective = GrammaticalGenders.None,
-    GrammaticalGenders Noun = GrammaticalGenders.None)
-{
-    /// <summary>Whether it may be in a name that stands in the nominative, or in another case.</summary>
-    public bool IsAllowedIn(bool isNominative) => isNominative ? !HasTurned : HasTurned || !Declines;
-
-    /// <summary>Whether a word may stand behind it: one that agrees with it, if it is an adjective.</summary>
-    public bool Allows(Candidate next) =>
-        Adjective == GrammaticalGenders.None
-        || (Adjective & (next.Adjective == GrammaticalGenders.None ? next.Noun : next.Adjective)) != 0;
 }

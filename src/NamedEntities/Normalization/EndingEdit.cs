@@ -33,7 +33,7 @@ internal readonly record struct EndingEdit(string Old, string New)
         word[..stem].CopyTo(result);
         bool isUpperCase = New.Length > 0 && IsUpperCase(word);
         for (int i = 0; i < New.Length; i++)
-            result[stem + i] = isUpperCase ? char.ToUpperInvariant(New[i]) : New[i];
+            result[stem + i] = isUpperCase ? LetterCase.ToUpper(New[i]) : New[i];
         return stem + New.Length;
     }
 

@@ -1,3 +1,4 @@
+using NamedEntities.Languages;
 using NamedEntities.Tokenization;
 
 namespace NamedEntities.Normalization;

@@ -1,13 +1,19 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
+using NamedEntities.Languages;
 using NamedEntities.Models;
 using NamedEntities.Names;
+using NamedEntities.Pipeline;
+using NamedEntities.Text;
 using NamedEntities.Tokenization;
 
 namespace NamedEntities.Normalization;
 
-/// <summary>How the names of one text may be read: their words, and for each word its candidate nominatives.</summary>
-internal sealed class NameReadings(EndingClassifier classifier)
+/// <summary>
+/// How the names of a whole text may be read: their words, and for each word its candidate nominatives. It needs the text
+/// no more once a name is read.
+/// </summary>
+/// <threadsafety instance="false"/>
+internal sealed class NameReadings(EndingClassifier classifier) : IDisposable
 {
     // How much less probable a reading is whose words are of different genders: e^−3.
     private const double Disagreement = 3;
@@ -22,70 +28,77 @@ internal sealed class NameReadings(EndingClassifier classifier)
     private const double GenderMargin = 1;
 
     private readonly MentionWords _mention = new();
-    private readonly List<NameReading> _names = [];
-    private readonly List<ReadWord> _words = [];
-    private readonly List<Candidate> _candidates = [];
-    private readonly Dictionary<uint, PersonGender> _genders = [];
+    private readonly List<Mention> _names = [];
+    private readonly PooledList<ReadWord> _words = new(0);
+    private readonly PooledList<Candidate> _candidates = new(0);
 
     /// <summary>The score of each candidate: its probability by itself, and what the other names of the text say.</summary>
-    private readonly List<double> _scores = [];
+    private readonly PooledList<double> _scores = new(0);
 
-    /// <summary>How many names there are.</summary>
-    public int Count => _names.Count;
+    /// <summary>The surnames that tell a gender, and for each of them which.</summary>
+    private readonly KeyNumbers _surnames = new();
+    private readonly PooledList<PersonGender> _genders = new(0);
 
-    /// <summary>A name.</summary>
-    public NameReading this[int index] => _names[index];
+    /// <summary>The names, in the order in which they were added.</summary>
+    public IReadOnlyList<Mention> Names => _names;
 
     /// <summary>What lists know of nominatives.</summary>
     public NominativeLexicon Lexicon => classifier.Lexicon;
 
     /// <summary>The words of a name.</summary>
-    public ReadOnlySpan<ReadWord> WordsOf(NameReading name) =>
-        CollectionsMarshal.AsSpan(_words).Slice(name.FirstWord, name.WordCount);
+    public Span<ReadWord> WordsOf(Mention name) => _words.Items.Slice(name.Words.First, name.Words.Count);
 
     /// <summary>The edit that was chosen for a word; the one that keeps it for words that are sure to stay.</summary>
     public EndingEdit EditOf(ReadWord word) =>
         word.CandidateCount == 0 ? EndingEdit.Keep : classifier.EditOf(_candidates[word.FirstCandidate + word.Chosen]);
 
     /// <summary>Reads a name.</summary>
-    /// <param name="text">The text that it stands in.</param>
+    /// <param name="text">The window of the text that it stands in.</param>
     /// <param name="surroundings">The tokens that may tell something of it.</param>
-    /// <param name="tokens">Its tokens.</param>
-    /// <param name="type">What it names.</param>
-    /// <param name="language">Its language.</param>
+    /// <param name="name">The name; takes its words, and what a verb behind it tells.</param>
     /// <param name="isNominative">Whether it is known to be in the nominative, so that no word turns.</param>
-    public void Add(
-        TokenizedText text, TokenRange surroundings, TokenRange tokens, EntityType type, TextLanguage language, bool isNominative = false)
+    public void Add(TokenizedText text, TokenRange surroundings, Mention name, bool isNominative = false)
     {
         Span<Candidate> best = stackalloc Candidate[EndingClassifier.MostKept];
-        _mention.Read(text, surroundings, tokens, type, language);
+        _mention.Read(text, surroundings, name.Tokens, name.Type, name.Language);
+        int start = text.Tokens[name.Tokens.First].Start;
+        int end = text.Tokens[name.Tokens.End - 1].End;
         int firstWord = _words.Count;
 
         // One word has nothing to agree with, but a person's gender is told.
-        bool needsGender = type == EntityType.Person || _mention.Words.Count > 1;
+        bool needsGender = name.Type == EntityType.Person || _mention.Words.Count > 1;
         for (int i = 0; i < _mention.Words.Count; i++)
         {
             NameWord word = _mention.Words[i];
             int count = isNominative || FixedWords.Contains(_mention, word) ? 0 : classifier.Classify(_mention, i, best);
-            uint form = count == 0 ? 0 : WordFeatures.HashWord(_mention[word]);
-            _words.Add(new ReadWord(word, form, _candidates.Count, count));
+            uint form = count == 0 ? 0 : NominativeLexicon.KeyOf(_mention[word]);
+            _words.Add(new ReadWord(word with { Start = word.Start - start }, form, _candidates.Count, (byte)count));
             foreach (Candidate candidate in best[..count])
                 _candidates.Add(needsGender ? WithGender(word, candidate) : candidate);
         }
 
-        PersonGender? verb = type == EntityType.Person && _mention.After.Length > 0
-            ? NameEndings.Of(language).GenderOfVerb(_mention[_mention.After])
-            : null;
-        int start = text.Tokens[tokens.First].Start;
-        int end = text.Tokens[tokens.End - 1].End;
-        _names.Add(new NameReading(type, language, firstWord, _words.Count - firstWord, start, end, verb));
+        name.Words = new WordRange(firstWord, _words.Count - firstWord);
+        name.Written = NominativeWriter.Read(text.View, start, end, name.Text);
+        if (name.Type == EntityType.Person && _mention.After.Length > 0)
+            name.Verb = NameEndings.Of(name.Language).GenderOfVerb(_mention[_mention.After]);
+        _names.Add(name);
+    }
+
+    /// <summary>Gives borrowed memory back; the readings must not be used any more.</summary>
+    public void Dispose()
+    {
+        _words.Dispose();
+        _candidates.Dispose();
+        _scores.Dispose();
+        _surnames.Dispose();
+        _genders.Dispose();
     }
 
     /// <summary>Chooses the nominative of every word, once all names are read.</summary>
     public void Vote()
     {
-        DocumentVotes votes = new();
-        foreach (NameReading name in _names)
+        using DocumentVotes votes = new();
+        foreach (Mention name in _names)
         {
             foreach (ReadWord word in WordsOf(name))
             {
@@ -95,18 +108,11 @@ internal sealed class NameReadings(EndingClassifier classifier)
         }
 
         votes.Count();
-        foreach (NameReading name in _names)
-        {
-            foreach (ReadWord word in WordsOf(name))
-            {
-                foreach (Candidate candidate in CandidatesOf(word))
-                    _scores.Add(candidate.LogProbability + votes.Score(name.Type, word.Form, candidate));
-            }
-        }
-
-        foreach (NameReading name in _names)
+        for (int i = 0; i < _candidates.Count; i++)
+            _scores.Add(_candidates[i].LogProbability + votes.Score(i, _candidates[i]));
+        foreach (Mention name in _names)
             name.Gender = Choose(name);
-        foreach (NameReading name in _names)
+        foreach (Mention name in _names)
             name.Gender ??= GenderElsewhere(name);
     }
 
@@ -134,11 +140,11 @@ internal sealed class NameReadings(EndingClassifier classifier)
     }
 
     private ReadOnlySpan<Candidate> CandidatesOf(ReadWord word) =>
-        CollectionsMarshal.AsSpan(_candidates).Slice(word.FirstCandidate, word.CandidateCount);
+        _candidates.Items.Slice(word.FirstCandidate, word.CandidateCount);
 
     /// <summary>Chooses the words of a name that together are most probable.</summary>
     /// <returns>The gender that a person's name tells, if it does.</returns>
-    private PersonGender? Choose(NameReading name)
+    private PersonGender? Choose(Mention name)
     {
         if (name.Type != EntityType.Person)
         {
@@ -155,7 +161,7 @@ internal sealed class NameReadings(EndingClassifier classifier)
         foreach (ReadWord word in WordsOf(name))
         {
             if (word.CandidateCount > 0)
-                _genders[_candidates[word.FirstCandidate + word.Chosen].Nominative] = likely;
+                TellGender(_candidates[word.FirstCandidate + word.Chosen].Nominative, likely);
         }
 
         return likely;
@@ -166,17 +172,17 @@ internal sealed class NameReadings(EndingClassifier classifier)
     /// is in another case.
     /// </summary>
     /// <returns>The sum of their scores.</returns>
-    private double BestOfGender(NameReading name, PersonGender gender)
+    private double BestOfGender(Mention name, PersonGender gender)
     {
         double oblique = ChooseConsistent(name, gender, isNominative: false);
         double nominative = ChooseConsistent(name, gender, isNominative: true);
         return nominative > oblique ? nominative : ChooseConsistent(name, gender, isNominative: false);
     }
 
-    private double ChooseConsistent(NameReading name, PersonGender gender, bool isNominative)
+    private double ChooseConsistent(Mention name, PersonGender gender, bool isNominative)
     {
         double sum = 0;
-        foreach (ReadWord word in WordsOf(name))
+        foreach (ref ReadWord word in WordsOf(name))
         {
             double best = double.NegativeInfinity;
             ReadOnlySpan<Candidate> candidates = CandidatesOf(word);
@@ -199,10 +205,10 @@ internal sealed class NameReadings(EndingClassifier classifier)
     }
 
     /// <summary>Chooses the words that together are most probable, where adjectives agree with what follows them (Viterbi).</summary>
-    private void ChooseAgreeing(NameReading name)
+    private void ChooseAgreeing(Mention name)
     {
         const int Most = EndingClassifier.MostKept;
-        ReadOnlySpan<ReadWord> words = WordsOf(name);
+        Span<ReadWord> words = WordsOf(name);
         byte[] origins = ArrayPool<byte>.Shared.Rent(words.Length * Most);
         Span<double> sums = stackalloc double[Most];
         Span<double> sumsBefore = stackalloc double[Most];
@@ -249,12 +255,22 @@ internal sealed class NameReadings(EndingClassifier classifier)
     private static double CostOf(Candidate before, Candidate? next) => next is { } word && !before.Allows(word) ? AdjectiveDisagreement : 0;
 
     /// <summary>The gender that another mention with the same surname tells.</summary>
-    private PersonGender? GenderElsewhere(NameReading name)
+    private PersonGender? GenderElsewhere(Mention name)
     {
-        if (name.Type != EntityType.Person || name.WordCount == 0)
+        if (name.Type != EntityType.Person || name.Words.Count == 0)
             return null;
         ReadWord last = WordsOf(name)[^1];
-        return last.CandidateCount > 0
-            && _genders.TryGetValue(_candidates[last.FirstCandidate + last.Chosen].Nominative, out PersonGender gender) ? gender : null;
+        return last.CandidateCount > 0 && _surnames.TryFind(_candidates[last.FirstCandidate + last.Chosen].Nominative, out int number)
+            ? _genders[number]
+            : null;
+    }
+
+    /// <summary>Takes note of the gender of whoever bears a name; the last who is named counts.</summary>
+    private void TellGender(uint surname, PersonGender gender)
+    {
+        int number = _surnames.NumberOf(surname);
+        if (number == _genders.Count)
+            _genders.Add(gender);
+        _genders.Items[number] = gender;
     }
 }

@@ -1,5 +1,5 @@
 using NamedEntities.Models;
-using NamedEntities.Recognition;
+using NamedEntities.Pipeline;
 using NamedEntities.Tokenization;
 
 namespace NamedEntities.Normalization;
@@ -9,34 +9,45 @@ namespace NamedEntities.Normalization;
 /// mentions of the text have a vote, and the words of a person's name agree on a gender.
 /// </summary>
 /// <threadsafety instance="true"/>
-internal sealed class Normalizer(EndingClassifier classifier, string modelHash)
+internal sealed class Normalizer(EndingClassifier classifier)
 {
-    /// <summary>The hash of the data of the model file.</summary>
-    public string ModelHash { get; } = modelHash;
-
     /// <summary>What lists know of nominatives.</summary>
     public NominativeLexicon Lexicon => classifier.Lexicon;
 
-    /// <summary>Normalizes the mentions of a text.</summary>
-    /// <param name="source">The caller's string.</param>
-    /// <param name="text">The text.</param>
-    /// <param name="mentions">The mentions, in order.</param>
-    /// <returns>The nominative of each mention.</returns>
-    public NormalizedName[] Normalize(string source, TokenizedText text, IReadOnlyList<Mention> mentions)
+    /// <summary>Begins to read the names of a text.</summary>
+    public NameReadings Begin() => new(classifier);
+
+    /// <summary>Reads the names of a window; what the caller's dictionary names has its nominative already.</summary>
+    /// <param name="window">The window.</param>
+    /// <param name="mentions">The mentions in it, in order.</param>
+    /// <param name="readings">Takes the names.</param>
+    public static void Read(TokenizedText window, IReadOnlyList<Mention> mentions, NameReadings readings)
     {
-        if (mentions.Count == 0)
-            return [];
-        NameReadings readings = new(classifier);
         int sentence = 0;
         foreach (Mention mention in mentions)
         {
-            while (sentence + 1 < text.Sentences.Count && text.Sentences[sentence + 1].FirstToken <= mention.FirstToken)
+            if (mention.Entry is not null)
+                continue;
+            while (sentence + 1 < window.Sentences.Count && window.Sentences[sentence + 1].FirstToken <= mention.Tokens.First)
                 sentence++;
-            TokenRange surroundings = new(text.Sentences[sentence].FirstToken, text.Sentences[sentence].TokenCount);
-            readings.Add(text, surroundings, new TokenRange(mention.FirstToken, mention.TokenCount), mention.Type, mention.Language);
+            TokenRange surroundings = new(window.Sentences[sentence].FirstToken, window.Sentences[sentence].TokenCount);
+            readings.Add(window, surroundings, mention);
         }
+    }
 
-        return Decide(source, text, readings);
+    /// <summary>Gives the mentions of a text their nominatives and parts, once all names are read.</summary>
+    /// <param name="mentions">The mentions.</param>
+    /// <param name="readings">The names among them.</param>
+    public void Choose(IReadOnlyList<Mention> mentions, NameReadings readings)
+    {
+        Choose(readings);
+        foreach (Mention mention in mentions)
+        {
+            if (mention.Entry is not { } entry)
+                continue;
+            mention.NormalForm = entry.Name;
+            mention.Name = entry.Type == EntityType.Person ? entry.Parts ??= ReadNominative(entry.Name) : null;
+        }
     }
 
     /// <summary>Normalizes a phrase that is one name.</summary>
@@ -48,14 +59,12 @@ internal sealed class Normalizer(EndingClassifier classifier, string modelHash)
         using TokenizedText text = TokenizedText.Of(phrase);
         if (text.Tokens.Length == 0)
             return new NormalizedName(phrase, type == EntityType.Person ? new PersonName() : null);
-        NameReadings readings = new(classifier);
-        TokenRange all = new(0, text.Tokens.Length);
-        readings.Add(text, all, all, type, language ?? text.Sentences[0].Language);
-        return Decide(phrase, text, readings)[0];
+        Mention name = Read(text, type, language ?? text.Sentences[0].Language);
+        return new NormalizedName(name.NormalForm, name.Name);
     }
 
     /// <summary>The parts of a person's name that is in the nominative.</summary>
-    public PersonName ReadNominative(string name)
+    private PersonName ReadNominative(string name)
     {
         NormalizedName normalized = Normalize(name, EntityType.Person, null);
         if (normalized.NormalForm == name)
@@ -63,24 +72,30 @@ internal sealed class Normalizer(EndingClassifier classifier, string modelHash)
 
         // The name seemed to be in another case; only what it says of gender is of use.
         using TokenizedText text = TokenizedText.Of(name);
-        NameReadings readings = new(classifier);
-        TokenRange all = new(0, text.Tokens.Length);
-        readings.Add(text, all, all, EntityType.Person, text.Sentences[0].Language, isNominative: true);
-        return Decide(name, text, readings)[0].Name! with { Gender = normalized.Name!.Gender };
+        return Read(text, EntityType.Person, text.Sentences[0].Language, isNominative: true).Name! with { Gender = normalized.Name!.Gender };
     }
 
-    private static NormalizedName[] Decide(string source, TokenizedText text, NameReadings readings)
+    /// <summary>Reads a text that is one name.</summary>
+    private Mention Read(TokenizedText text, EntityType type, TextLanguage language, bool isNominative = false)
     {
-        readings.Vote();
-        NominativeWriter writer = new(source, text.View);
-        NormalizedName[] names = new NormalizedName[readings.Count];
-        for (int i = 0; i < names.Length; i++)
-        {
-            NameReading reading = readings[i];
-            string form = writer.Write(readings, reading);
-            names[i] = new NormalizedName(form, reading.Type == EntityType.Person ? PersonNameReader.Read(writer, readings, reading) : null);
-        }
+        using NameReadings readings = Begin();
+        TokenRange all = new(0, text.Tokens.Length);
+        Mention name = new(text, all, type, 1, language);
+        readings.Add(text, all, name, isNominative);
+        Choose(readings);
+        return name;
+    }
 
-        return names;
+    private static void Choose(NameReadings readings)
+    {
+        if (readings.Names.Count == 0)
+            return;
+        readings.Vote();
+        NominativeWriter writer = new();
+        foreach (Mention name in readings.Names)
+        {
+            name.NormalForm = writer.Write(readings, name);
+            name.Name = name.Type == EntityType.Person ? PersonNameReader.Read(writer, readings, name) : null;
+        }
     }
 }

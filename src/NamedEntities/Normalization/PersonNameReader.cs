@@ -1,4 +1,5 @@
 using NamedEntities.Names;
+using NamedEntities.Pipeline;
 
 namespace NamedEntities.Normalization;
 
@@ -6,11 +7,11 @@ namespace NamedEntities.Normalization;
 internal static class PersonNameReader
 {
     /// <summary>The parts of the name that a writer wrote last.</summary>
-    public static PersonName Read(NominativeWriter writer, NameReadings readings, NameReading name) =>
+    public static PersonName Read(NominativeWriter writer, NameReadings readings, Mention name) =>
         new PersonNameParser(readings.Lexicon).Parse(WordsOf(writer, readings, name), name.Gender).ToPersonName();
 
     /// <summary>The words, those that hyphens join as one.</summary>
-    private static List<PersonNameWord> WordsOf(NominativeWriter writer, NameReadings readings, NameReading name)
+    private static List<PersonNameWord> WordsOf(NominativeWriter writer, NameReadings readings, Mention name)
     {
         ReadOnlySpan<ReadWord> words = readings.WordsOf(name);
         List<PersonNameWord> joined = new(words.Length);

@@ -13,13 +13,16 @@ namespace NamedEntities.Recognition;
 internal sealed class Embedding
 {
     private readonly FeatureTable _table;
+    private readonly StemLexicon _stems;
     private readonly short[] _places;
     private readonly ConcurrentBag<WordCache> _caches = [];
 
     /// <param name="table">The vectors of the features.</param>
-    public Embedding(FeatureTable table)
+    /// <param name="stems">What lists know of words.</param>
+    public Embedding(FeatureTable table, StemLexicon stems)
     {
         _table = table;
+        _stems = stems;
         _places = EmbedPlaces(table);
     }
 
@@ -31,8 +34,8 @@ internal sealed class Embedding
     /// <param name="sentence">The sentence.</param>
     /// <param name="states">[tokens, stride]: takes them; what is more than <see cref="Dimension"/> is left alone.</param>
     /// <param name="stride">How far apart the states are.</param>
-    /// <param name="words">[tokens]: takes what word each token is, whatever its ending.</param>
-    public void Embed(TokenizedText text, Sentence sentence, Span<short> states, int stride, Span<uint> words)
+    /// <param name="words">[tokens]: takes the key of each token's word.</param>
+    public void Embed(TokenizedText text, Sentence sentence, Span<short> states, int stride, Span<WordKey> words)
     {
         Span<byte> places = stackalloc byte[sentence.TokenCount];
         FeatureExtractor.FindPlaces(text, sentence, places);
@@ -45,7 +48,7 @@ internal sealed class Embedding
             if (!cache.TryFind(word, tokens[t].Kind, out int index))
                 words[t] = EmbedWord(word, tokens[t].Kind, cache, index, longWord);
             else
-                words[t] = cache.WordAt(index);
+                words[t] = cache.KeyAt(index);
             Kernels.AddSaturated(
                 index < 0 ? longWord : cache.StateAt(index),
                 _places.AsSpan(places[t] * Dimension, Dimension),
@@ -55,26 +58,25 @@ internal sealed class Embedding
         _caches.Add(cache);
     }
 
-    private uint EmbedWord(ReadOnlySpan<char> word, TokenKind kind, WordCache cache, int index, Span<short> longWord)
+    private WordKey EmbedWord(ReadOnlySpan<char> word, TokenKind kind, WordCache cache, int index, Span<short> longWord)
     {
         Span<uint> features = stackalloc uint[FeatureExtractor.WordFieldCount];
-        FeatureExtractor.ExtractWord(word, kind, features);
-        uint wordWhateverItsEnding = FeatureExtractor.WordWhateverItsEnding(features);
+        WordKey key = FeatureExtractor.ExtractWord(word, kind, _stems, features);
         if (index >= 0)
-            cache.Put(index, word, kind, wordWhateverItsEnding);
+            cache.Put(index, word, kind, key);
         _table.Sum(features, _table.Bias, index < 0 ? longWord : cache.StateAt(index));
-        return wordWhateverItsEnding;
+        return key;
     }
 
     private static short[] EmbedPlaces(FeatureTable table)
     {
         short[] places = new short[FeatureExtractor.PlaceCount * table.Dimension];
-        Span<uint> features = stackalloc uint[FeatureExtractor.FieldCount - FeatureExtractor.WordFieldCount];
+        Span<uint> features = stackalloc uint[FeatureExtractor.FieldCount];
         int[] noBias = new int[table.Dimension];
         for (int place = 0; place < FeatureExtractor.PlaceCount; place++)
         {
             FeatureExtractor.ExtractPlace(place, features);
-            table.Sum(features, noBias, places.AsSpan(place * table.Dimension, table.Dimension));
+            table.Sum(features[FeatureExtractor.WordFieldCount..], noBias, places.AsSpan(place * table.Dimension, table.Dimension));
         }
 
         return places;

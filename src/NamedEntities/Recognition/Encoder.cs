@@ -45,8 +45,8 @@ internal sealed class Encoder
     /// <param name="text">The text.</param>
     /// <param name="sentence">The sentence.</param>
     /// <param name="emissions">[tokens, tags]: takes the scores.</param>
-    /// <param name="words">[tokens]: takes what word each token is, whatever its ending.</param>
-    public void Encode(TokenizedText text, Sentence sentence, Span<float> emissions, Span<uint> words)
+    /// <param name="words">[tokens]: takes the key of each token's word.</param>
+    public void Encode(TokenizedText text, Sentence sentence, Span<float> emissions, Span<WordKey> words)
     {
         int dimension = _output.Inputs;
         int tokens = sentence.TokenCount;

@@ -10,46 +10,49 @@ namespace NamedEntities.Recognition;
 /// adds the vectors of a token up.
 /// </summary>
 /// <remarks>
-/// This is the only place that computes features, for training and for use. Any change here makes a new
-/// <see cref="Version"/>, and old models are refused.
+/// This is the only place that computes features, for training and for use. A change of what a field holds makes a new
+/// <see cref="FeatureLayout.Revision"/>; one of names, order or salts makes a new <see cref="FeatureLayout.Version"/> by
+/// itself. Old models are refused.
 /// </remarks>
 internal static class FeatureExtractor
 {
-    /// <summary>The version of the features. A model states the one that it was trained with.</summary>
-    public const int Version = 2;
-
     /// <summary>The number of features of a token. A feature that a token lacks is 0.</summary>
-    public const int FieldCount = 21;
+    public const int FieldCount = (int)TokenField.Language + 1;
 
-    /// <summary>Which of the fields depend on the token alone; those from here on depend on the sentence too.</summary>
-    public const int WordFieldCount = 18;
+    /// <summary>How many of them depend on the token alone; those from here on depend on the sentence too.</summary>
+    public const int WordFieldCount = (int)TokenField.Position;
 
     // Longer words are read by their first characters only: links and junk.
     private const int LongestWord = 48;
-    private const int LongestPrefix = 4;
-    private const int LongestSuffix = 5;
-    private const int LongestEnding = 3;
+    private const int ShortestAffix = 2;
+    private const int LongestPrefix = ShortestAffix + (TokenField.Prefix4 - TokenField.Prefix2);
+    private const int LongestSuffix = ShortestAffix + (TokenField.Suffix5 - TokenField.Suffix2);
+    private const int LongestEnding = TokenField.Stem3 - TokenField.Stem0;
     private const int ShortestStem = 3;
-    private const int LongestSuffixField = 10;
-    private const int FirstStemField = 11;
 
-    /// <summary>What a feature is about. Names what is hashed together with the characters.</summary>
-    private enum Field : uint
+    /// <summary>What is hashed together with the characters. The values are part of every model: they never change.</summary>
+    private enum Salt : uint
     {
         Word = 1,
-        CasedWord,
-        Prefix,
-        Suffix,
-        Stem,
-        LastPart,
-        Name,
-        InflectedName,
-        Shape,
-        Kind,
-        Position,
-        Quotation,
-        Language,
+        CasedWord = 2,
+        Prefix = 3,
+        Suffix = 4,
+        Stem = 5,
+        LastPart = 6,
+        Name = 7,
+        InflectedName = 8,
+        Shape = 9,
+        Kind = 10,
+        Position = 11,
+        Quotation = 12,
+        Language = 13,
     }
+
+    /// <summary>The fields of a token's row.</summary>
+    public static FeatureLayout Layout { get; } = FeatureLayout.Of<TokenField>(revision: 2, field => new FeatureField(
+        (uint)SaltOf(field),
+        IsOfWord: field < TokenField.Position,
+        SpellsTheWord: field < TokenField.Position && field is not (TokenField.Shape or TokenField.Kind)));
 
     /// <summary>In how many ways a token can stand in its sentence, as far as features tell.</summary>
     public const int PlaceCount = LanguageCount << LanguageShift;
@@ -61,8 +64,9 @@ internal static class FeatureExtractor
     /// <summary>Computes the features of the tokens of a sentence.</summary>
     /// <param name="text">The text.</param>
     /// <param name="sentence">The sentence.</param>
+    /// <param name="stems">What lists know of words.</param>
     /// <param name="features">Takes the features: token by token, <see cref="FieldCount"/> for each.</param>
-    public static void Extract(TokenizedText text, Sentence sentence, Span<uint> features)
+    public static void Extract(TokenizedText text, Sentence sentence, StemLexicon stems, Span<uint> features)
     {
         Span<byte> places = stackalloc byte[sentence.TokenCount];
         FindPlaces(text, sentence, places);
@@ -70,8 +74,8 @@ internal static class FeatureExtractor
         {
             Token token = text.Tokens[sentence.FirstToken + i];
             Span<uint> row = features.Slice(i * FieldCount, FieldCount);
-            ExtractWord(text[token], token.Kind, row[..WordFieldCount]);
-            ExtractPlace(places[i], row[WordFieldCount..]);
+            ExtractWord(text[token], token.Kind, stems, row);
+            ExtractPlace(places[i], row);
         }
     }
 
@@ -95,76 +99,74 @@ internal static class FeatureExtractor
 
     /// <summary>Computes the features of a place in a sentence.</summary>
     /// <param name="place">What <see cref="FindPlaces"/> found.</param>
-    /// <param name="row">Takes the features, those behind the first <see cref="WordFieldCount"/>.</param>
+    /// <param name="row">Takes the features: <see cref="FieldCount"/> long, those of the word are left alone.</param>
     public static void ExtractPlace(int place, Span<uint> row)
     {
-        row[0] = Hash(Field.Position, (uint)place & ((1 << QuotationShift) - 1));
-        row[1] = Hash(Field.Quotation, ((uint)place >> QuotationShift) & 1);
-        row[2] = Hash(Field.Language, (uint)place >> LanguageShift);
+        TokenRow features = new(row);
+        features[TokenField.Position] = Hash(Salt.Position, (uint)place & ((1 << QuotationShift) - 1));
+        features[TokenField.Quotation] = Hash(Salt.Quotation, ((uint)place >> QuotationShift) & 1);
+        features[TokenField.Language] = Hash(Salt.Language, (uint)place >> LanguageShift);
     }
 
     /// <summary>Computes the features that depend on a token alone.</summary>
     /// <param name="token">Its characters.</param>
     /// <param name="kind">Its kind.</param>
-    /// <param name="row">Takes the features, <see cref="WordFieldCount"/>.</param>
-    public static void ExtractWord(ReadOnlySpan<char> token, TokenKind kind, Span<uint> row)
+    /// <param name="stems">What lists know of words.</param>
+    /// <param name="row">Takes the features: <see cref="WordFieldCount"/> or longer, what is more is left alone.</param>
+    /// <returns>What word it is.</returns>
+    public static WordKey ExtractWord(ReadOnlySpan<char> token, TokenKind kind, StemLexicon stems, Span<uint> row)
     {
         Span<char> buffer = stackalloc char[LongestWord];
         ReadOnlySpan<char> word = Fold(token, buffer);
-        row.Clear();
-        row[0] = Hash(Field.Word, word);
-        row[1] = Fnv.Finish(Fnv.Add(Fnv.Add(row[0], (uint)Field.CasedWord), (uint)CaseOf(token)));
-        row[2] = HashShape(token);
-        row[3] = Hash(Field.Kind, (uint)kind);
+        row[..WordFieldCount].Clear();
+        TokenRow features = new(row);
+        uint hash = Hash(Salt.Word, word);
+        features[TokenField.Word] = hash;
+        features[TokenField.Cased] = Fnv.Finish(Fnv.Add(Fnv.Add(hash, (uint)Salt.CasedWord), (uint)CaseOf(token)));
+        features[TokenField.Shape] = HashShape(token);
+        features[TokenField.Kind] = Hash(Salt.Kind, (uint)kind);
         if (kind is not (TokenKind.Word or TokenKind.Address or TokenKind.Abbreviation or TokenKind.LeadingAbbreviation))
-            return;
+            return default;
 
-        // Prefixes of two to four characters; suffixes of two to five.
-        for (int length = 2; length <= LongestPrefix && length < word.Length; length++)
-            row[2 + length] = Hash(Field.Prefix, word[..length]);
-        for (int length = 2; length <= LongestSuffix && length < word.Length; length++)
-            row[5 + length] = Hash(Field.Suffix, word[^length..]);
-
-        // The word without none to three of its last letters: one of them is the stem, whatever the case ending.
+        for (int length = ShortestAffix; length <= LongestPrefix && length < word.Length; length++)
+            features[TokenField.Prefix2 + length - ShortestAffix] = Hash(Salt.Prefix, word[..length]);
+        for (int length = ShortestAffix; length <= LongestSuffix && length < word.Length; length++)
+            features[TokenField.Suffix2 + length - ShortestAffix] = Hash(Salt.Suffix, word[^length..]);
         for (int ending = 0; ending <= LongestEnding && word.Length - ending >= ShortestStem; ending++)
-            row[FirstStemField + ending] = Hash(Field.Stem, word[..^ending]);
+            features[TokenField.Stem0 + ending] = Hash(Salt.Stem, word[..^ending]);
         int hyphen = word.LastIndexOf('-');
         if (hyphen >= 0)
-            row[15] = Hash(Field.LastPart, word[(hyphen + 1)..]);
-        ExtractNames(row.Slice(FirstStemField, LongestEnding + 1), char.IsUpper(token[0]), row[16..]);
+            features[TokenField.LastPart] = Hash(Salt.LastPart, word[(hyphen + 1)..]);
+        ExtractNames(features, char.IsUpper(token[0]), stems);
+        return KeyOf(features, word.Length);
     }
 
     /// <summary>What lists of names know of a word, as it stands and without an ending; capitals make a difference.</summary>
-    private static void ExtractNames(ReadOnlySpan<uint> stems, bool isCapitalised, Span<uint> row)
+    private static void ExtractNames(TokenRow features, bool isCapitalised, StemLexicon stems)
     {
-        Lexicon lexicon = Lexicon.Default;
-        uint exact = lexicon.ClassesOf(stems[0]);
+        uint exact = (uint)stems.ClassesOf(features[TokenField.Stem0]);
         uint inflected = 0;
-        foreach (uint stem in stems[1..])
-            inflected |= lexicon.ClassesOf(stem);
+        for (TokenField stem = TokenField.Stem1; stem <= TokenField.Stem3; stem++)
+            inflected |= (uint)stems.ClassesOf(features[stem]);
         if (exact != 0)
-            row[0] = Hash(Field.Name, (exact << 1) | (isCapitalised ? 1u : 0));
+            features[TokenField.Name] = Hash(Salt.Name, (exact << 1) | (isCapitalised ? 1u : 0));
         if (inflected != 0)
-            row[1] = Hash(Field.InflectedName, (inflected << 1) | (isCapitalised ? 1u : 0));
+            features[TokenField.InflectedName] = Hash(Salt.InflectedName, (inflected << 1) | (isCapitalised ? 1u : 0));
     }
 
-    /// <summary>
-    /// What word a token is, whatever its ending: the feature of its stem without two letters, one or none, by its
-    /// length; 0 for what is no word.
-    /// </summary>
-    /// <param name="row">The features of the token.</param>
-    public static uint WordWhateverItsEnding(ReadOnlySpan<uint> row)
+    /// <summary>The key of a word, which is one of its stems.</summary>
+    private static WordKey KeyOf(TokenRow features, int length) => new(features[length switch
     {
-        bool hasSixLetters = row[LongestSuffixField] != 0;
-        bool hasFiveLetters = row[LongestSuffixField - 1] != 0;
-        return row[FirstStemField + (hasSixLetters ? 2 : hasFiveLetters ? 1 : 0)];
-    }
+        > 5 => TokenField.Stem2,
+        5 => TokenField.Stem1,
+        _ => TokenField.Stem0,
+    }]);
 
-    /// <summary>The feature of a stem, as <see cref="Lexicon"/> keeps it.</summary>
+    /// <summary>The feature of a stem, as <see cref="StemLexicon"/> keeps it.</summary>
     public static uint StemFeature(ReadOnlySpan<char> stem)
     {
         Span<char> buffer = stackalloc char[LongestWord];
-        return Hash(Field.Stem, Fold(stem, buffer));
+        return Hash(Salt.Stem, Fold(stem, buffer));
     }
 
     /// <summary>The word in lower case, every digit as <c>0</c>, cut at its bound.</summary>
@@ -196,13 +198,14 @@ internal static class FeatureExtractor
         };
     }
 
+    /// <summary>How letters are written. The values are hashed: they never change.</summary>
     private enum LetterCase : uint
     {
-        Lower,
-        OneCapital,
-        Upper,
-        Capitalised,
-        Mixed,
+        Lower = 0,
+        OneCapital = 1,
+        Upper = 2,
+        Capitalised = 3,
+        Mixed = 4,
     }
 
     /// <summary>
@@ -211,7 +214,7 @@ internal static class FeatureExtractor
     /// </summary>
     private static uint HashShape(ReadOnlySpan<char> token)
     {
-        uint hash = Start(Field.Shape);
+        uint hash = Start(Salt.Shape);
         char previous = '\0';
         for (int i = 0; i < token.Length && i < LongestWord; i++)
         {
@@ -234,6 +237,24 @@ internal static class FeatureExtractor
             return char.IsUpper(c) ? 'X' : 'x';
         return char.IsUpper(c) ? 'L' : 'l';
     }
+
+    private static Salt SaltOf(TokenField field) => field switch
+    {
+        TokenField.Word => Salt.Word,
+        TokenField.Cased => Salt.CasedWord,
+        TokenField.Shape => Salt.Shape,
+        TokenField.Kind => Salt.Kind,
+        <= TokenField.Prefix4 => Salt.Prefix,
+        <= TokenField.Suffix5 => Salt.Suffix,
+        <= TokenField.Stem3 => Salt.Stem,
+        TokenField.LastPart => Salt.LastPart,
+        TokenField.Name => Salt.Name,
+        TokenField.InflectedName => Salt.InflectedName,
+        TokenField.Position => Salt.Position,
+        TokenField.Quotation => Salt.Quotation,
+        TokenField.Language => Salt.Language,
+        _ => throw new ArgumentOutOfRangeException(nameof(field)),
+    };
 
     /// <summary>Whether two words or more, and nearly all letters, are in capitals: a headline.</summary>
     private static bool IsUpperCase(TokenizedText text, ReadOnlySpan<Token> tokens)
@@ -263,16 +284,16 @@ internal static class FeatureExtractor
         _ => !isQuoted,
     };
 
-    private static uint Start(Field field) => Fnv.Add(Fnv.Seed, (uint)field);
+    private static uint Start(Salt salt) => Fnv.Add(Fnv.Seed, (uint)salt);
 
     // 0 says that a token lacks the feature.
     private static uint Finish(uint hash) => Math.Max(1, Fnv.Finish(hash));
 
-    private static uint Hash(Field field, uint value) => Finish(Fnv.Add(Start(field), value));
+    private static uint Hash(Salt salt, uint value) => Finish(Fnv.Add(Start(salt), value));
 
-    private static uint Hash(Field field, ReadOnlySpan<char> characters)
+    private static uint Hash(Salt salt, ReadOnlySpan<char> characters)
     {
-        uint hash = Start(field);
+        uint hash = Start(salt);
         foreach (char c in characters)
             hash = Fnv.Add(hash, c);
         return Finish(hash);

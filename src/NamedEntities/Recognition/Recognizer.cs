@@ -1,73 +1,94 @@
-using System.Buffers;
+using NamedEntities.Pipeline;
 using NamedEntities.Tokenization;
 
 namespace NamedEntities.Recognition;
 
-/// <summary>Finds the mentions in a tokenized text: features, encoder, decoder, sentence by sentence.</summary>
+/// <summary>Finds the mentions in a text: features, encoder, decoder, sentence by sentence.</summary>
 /// <threadsafety instance="true"/>
-internal sealed class Recognizer(Encoder encoder, Crf crf, string modelHash)
+internal sealed class Recognizer(Encoder encoder, Crf crf)
 {
-    /// <summary>The hash of the data of the model file.</summary>
-    public string ModelHash { get; } = modelHash;
-
-    /// <summary>The mentions of all sentences, in order; they never overlap and never reach over a sentence's end.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="useContext">Whether what the text says of a word in one place helps in another.</param>
-    public List<Mention> Recognize(TokenizedText text, bool useContext)
+    /// <summary>Scores the tags of each token of a window, by its sentence alone.</summary>
+    public WindowScores Score(TokenizedText window)
     {
-        int tokens = text.Tokens.Length;
-        float[] emissionBuffer = ArrayPool<float>.Shared.Rent(tokens * Tag.Count);
-        uint[] wordBuffer = ArrayPool<uint>.Shared.Rent(tokens);
-        Span<float> emissions = emissionBuffer.AsSpan(0, tokens * Tag.Count);
-        Span<uint> words = wordBuffer.AsSpan(0, tokens);
-        foreach (Sentence sentence in text.Sentences)
-            Score(text, sentence, EmissionsOf(emissions, sentence), words.Slice(sentence.FirstToken, sentence.TokenCount));
-
-        if (useContext && text.Sentences.Count > 1)
-            AddContext(text, words, emissions);
-
-        List<Mention> mentions = [];
-        foreach (Sentence sentence in text.Sentences)
-            Decode(sentence, EmissionsOf(emissions, sentence), mentions);
-        ArrayPool<float>.Shared.Return(emissionBuffer);
-        ArrayPool<uint>.Shared.Return(wordBuffer);
-        return mentions;
+        WindowScores scores = new(window);
+        foreach (Sentence sentence in scores.Sentences)
+            Score(window, sentence, scores.EmissionsOf(sentence), scores.WordsOf(sentence));
+        return scores;
     }
 
     /// <summary>Scores the tags of each token of a sentence, by the sentence alone.</summary>
     /// <param name="text">The text.</param>
     /// <param name="sentence">The sentence.</param>
     /// <param name="emissions">[tokens, tags]: takes the scores.</param>
-    /// <param name="words">[tokens]: takes what word each token is, whatever its ending.</param>
-    public void Score(TokenizedText text, Sentence sentence, Span<float> emissions, Span<uint> words) =>
+    /// <param name="words">[tokens]: takes the key of each token's word.</param>
+    public void Score(TokenizedText text, Sentence sentence, Span<float> emissions, Span<WordKey> words) =>
         encoder.Encode(text, sentence, emissions, words);
 
-    /// <summary>Adds to the scores of each token what the other occurrences of its word in the text say.</summary>
-    private void AddContext(TokenizedText text, ReadOnlySpan<uint> words, Span<float> emissions)
+    /// <summary>Adds to the scores of each token what the other occurrences of its word in the whole text say.</summary>
+    /// <param name="windows">The scores of all windows of the text, in order.</param>
+    public void AddContext(IReadOnlyList<WindowScores> windows)
     {
-        using DocumentContext context = new(words.Length);
-        int size = words.Length * DocumentContext.ClassCount;
-        double[] buffer = ArrayPool<double>.Shared.Rent(size);
-        Span<double> probabilities = buffer.AsSpan(0, size);
-        foreach (Sentence sentence in text.Sentences)
+        // In a text of one sentence there is nothing to learn elsewhere.
+        if (windows is [] or [{ Sentences.Length: < 2 }])
+            return;
+        using DocumentContext context = new(CountWords(windows));
+        foreach (WindowScores scores in windows)
+            AddTo(context, scores);
+        context.Compare();
+        int occurrence = 0;
+        foreach (WindowScores scores in windows)
+            AddScores(context, scores, ref occurrence);
+    }
+
+    /// <summary>Finds the mentions of a window by its scores, in order; they never overlap and never reach over a sentence's end.</summary>
+    public List<Mention> Decode(TokenizedText window, WindowScores scores)
+    {
+        List<Mention> mentions = [];
+        foreach (Sentence sentence in scores.Sentences)
+            Decode(window, sentence, scores.EmissionsOf(sentence), mentions);
+        return mentions;
+    }
+
+    private static int CountWords(IReadOnlyList<WindowScores> windows)
+    {
+        int count = 0;
+        foreach (WindowScores scores in windows)
         {
-            int first = sentence.FirstToken * DocumentContext.ClassCount;
-            Span<double> own = probabilities.Slice(first, sentence.TokenCount * DocumentContext.ClassCount);
-            FillClassProbabilities(EmissionsOf(emissions, sentence), own);
-            for (int t = 0; t < sentence.TokenCount; t++)
-                context.Add(words[sentence.FirstToken + t], own.Slice(t * DocumentContext.ClassCount, DocumentContext.ClassCount));
+            foreach (Sentence sentence in scores.Sentences)
+                count += sentence.TokenCount - scores.WordsOf(sentence).Count(default(WordKey));
         }
 
-        Span<float> scores = stackalloc float[DocumentContext.ClassCount];
-        for (int t = 0; t < words.Length; t++)
-        {
-            if (!context.TryScore(words[t], probabilities.Slice(t * DocumentContext.ClassCount, DocumentContext.ClassCount), scores))
-                continue;
-            for (int tag = 0; tag < Tag.Count; tag++)
-                emissions[(t * Tag.Count) + tag] += scores[DocumentContext.ClassOf(tag)];
-        }
+        return count;
+    }
 
-        ArrayPool<double>.Shared.Return(buffer);
+    private void AddTo(DocumentContext context, WindowScores scores)
+    {
+        Span<double> buffer = stackalloc double[SentenceSplitter.LongestSentence * DocumentContext.ClassCount];
+        foreach (Sentence sentence in scores.Sentences)
+        {
+            Span<double> classes = buffer[..(sentence.TokenCount * DocumentContext.ClassCount)];
+            FillClassProbabilities(scores.EmissionsOf(sentence), classes);
+            ReadOnlySpan<WordKey> words = scores.WordsOf(sentence);
+            for (int t = 0; t < words.Length; t++)
+                context.Add(words[t], classes.Slice(t * DocumentContext.ClassCount, DocumentContext.ClassCount));
+        }
+    }
+
+    private static void AddScores(DocumentContext context, WindowScores scores, ref int occurrence)
+    {
+        Span<float> classes = stackalloc float[DocumentContext.ClassCount];
+        foreach (Sentence sentence in scores.Sentences)
+        {
+            Span<float> emissions = scores.EmissionsOf(sentence);
+            ReadOnlySpan<WordKey> words = scores.WordsOf(sentence);
+            for (int t = 0; t < words.Length; t++)
+            {
+                if (!words[t].IsOfWord || !context.TryScore(occurrence++, classes))
+                    continue;
+                for (int tag = 0; tag < Tag.Count; tag++)
+                    emissions[(t * Tag.Count) + tag] += classes[DocumentContext.ClassOf(tag)];
+            }
+        }
     }
 
     /// <summary>The probability of each class at each token of a sentence.</summary>
@@ -84,7 +105,7 @@ internal sealed class Recognizer(Encoder encoder, Crf crf, string modelHash)
         }
     }
 
-    private void Decode(Sentence sentence, ReadOnlySpan<float> emissions, List<Mention> mentions)
+    private void Decode(TokenizedText window, Sentence sentence, ReadOnlySpan<float> emissions, List<Mention> mentions)
     {
         Span<byte> tags = stackalloc byte[sentence.TokenCount];
         crf.Decode(emissions, tags);
@@ -99,7 +120,8 @@ internal sealed class Recognizer(Encoder encoder, Crf crf, string modelHash)
             {
                 EntityType type = Tag.TypeOf(tags[first]);
                 double probability = marginals.Probability(type, first, end - first);
-                mentions.Add(new Mention(type, sentence.FirstToken + first, end - first, probability, sentence.Language));
+                TokenRange tokens = new(sentence.FirstToken + first, end - first);
+                mentions.Add(new Mention(window, tokens, type, probability, sentence.Language));
             }
 
             first = Math.Max(end, first + 1);
@@ -116,15 +138,4 @@ internal sealed class Recognizer(Encoder encoder, Crf crf, string modelHash)
             end++;
         return end;
     }
-
-    private static Span<float> EmissionsOf(Span<float> emissions, Sentence sentence) =>
-        emissions.Slice(sentence.FirstToken * Tag.Count, sentence.TokenCount * Tag.Count);
 }
-
-/// <summary>A mention as recognition finds it.</summary>
-/// <param name="Type">What it names.</param>
-/// <param name="FirstToken">The index of its first token in the text.</param>
-/// <param name="TokenCount">How many tokens it has.</param>
-/// <param name="Probability">Its marginal probability, in [0, 1].</param>
-/// <param name="Language">The language of its sentence.</param>
-internal sealed record Mention(EntityType Type, int FirstToken, int TokenCount, double Probability, TextLanguage Language);

@@ -35,14 +35,14 @@ internal sealed class WordCache(int dimension)
     /// <summary>The state at an index.</summary>
     public Span<short> StateAt(int index) => _states.AsSpan(index * dimension, dimension);
 
-    /// <summary>The word whatever its ending at an index, as <see cref="FeatureExtractor.WordWhateverItsEnding"/> gives it.</summary>
-    public uint WordAt(int index) => _entries[index].Word;
+    /// <summary>The key of the word at an index.</summary>
+    public WordKey KeyAt(int index) => _entries[index].Key;
 
     /// <summary>Puts a word at the index where it was looked for; its state is to be filled in.</summary>
-    public void Put(int index, ReadOnlySpan<char> word, TokenKind kind, uint wordWhateverItsEnding)
+    public void Put(int index, ReadOnlySpan<char> word, TokenKind kind, WordKey key)
     {
         word.CopyTo(_characters.AsSpan(index * LongestWord));
-        _entries[index] = new Entry((byte)word.Length, kind, wordWhateverItsEnding);
+        _entries[index] = new Entry((byte)word.Length, kind, key);
     }
 
     /// <summary>Four characters at a time: multiplied, added up, and spread by the constant of Fibonacci hashing (Knuth, vol. 3, 6.4).</summary>
@@ -64,6 +64,6 @@ internal sealed class WordCache(int dimension)
 
     /// <param name="Length">The number of characters; 0 where nothing is kept.</param>
     /// <param name="Kind">The kind of the token.</param>
-    /// <param name="Word">The word whatever its ending.</param>
-    private readonly record struct Entry(byte Length, TokenKind Kind, uint Word);
+    /// <param name="Key">The key of the word.</param>
+    private readonly record struct Entry(byte Length, TokenKind Kind, WordKey Key);
 }

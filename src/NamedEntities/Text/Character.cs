@@ -82,10 +82,10 @@ internal static class Character
     /// <summary>Whether a letter is of the Cyrillic script.</summary>
     public static bool IsCyrillic(char c) => c is >= '\u0400' and <= '\u052F';
 
-    /// <summary>The lower-case letter by Unicode's simple mapping, the same in every culture, with <c>ё</c> as <c>е</c>.</summary>
+    /// <summary>The small letter (<see cref="LetterCase"/>), with <c>ё</c> as <c>е</c>.</summary>
     public static char Fold(char c)
     {
-        char lower = char.ToLowerInvariant(c);
+        char lower = LetterCase.ToLower(c);
         return lower == 'ё' ? 'е' : lower;
     }
 }

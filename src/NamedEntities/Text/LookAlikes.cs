@@ -26,6 +26,13 @@ internal static class LookAlikes
         }
     }
 
+    /// <summary>The Cyrillic letter that a Latin letter looks like; a character without one is itself.</summary>
+    public static char ToCyrillic(char c)
+    {
+        int index = Latin.IndexOf(c);
+        return index < 0 ? c : Cyrillic[index];
+    }
+
     private static void UnifyWord(Span<char> word)
     {
         int latin = 0;

@@ -13,8 +13,6 @@ internal sealed class TextView : IDisposable
 {
     private const char SoftHyphen = '\u00AD';
 
-    private readonly string _source;
-
     /// <summary>Where the part of the source begins that the view is of.</summary>
     private readonly int _start;
     private readonly char[]? _characters;
@@ -25,7 +23,7 @@ internal sealed class TextView : IDisposable
 
     private TextView(string source, int start, int length, char[]? characters, int[]? starts, int[]? ends)
     {
-        _source = source;
+        Source = source;
         _start = start;
         Length = length;
         _characters = characters;
@@ -33,11 +31,14 @@ internal sealed class TextView : IDisposable
         _ends = ends;
     }
 
+    /// <summary>The caller's string.</summary>
+    public string Source { get; }
+
     /// <summary>The number of characters of the view.</summary>
     public int Length { get; }
 
     /// <summary>The characters of the view.</summary>
-    public ReadOnlySpan<char> Characters => _characters is null ? _source.AsSpan(_start, Length) : _characters.AsSpan(0, Length);
+    public ReadOnlySpan<char> Characters => _characters is null ? Source.AsSpan(_start, Length) : _characters.AsSpan(0, Length);
 
     /// <summary>Reads a text.</summary>
     public static TextView Of(string source) => Of(source, 0, source.Length);

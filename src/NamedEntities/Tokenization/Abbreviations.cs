@@ -2,8 +2,8 @@ using NamedEntities.Languages;
 
 namespace NamedEntities.Tokenization;
 
-/// <summary>The dotted abbreviations of both languages, from <c>Languages/*/abbreviations.txt</c>.</summary>
-/// <remarks>A page may mix the languages, and a token is read before its language is known: both lists hold everywhere.</remarks>
+/// <summary>The dotted abbreviations of all languages, from <c>Languages/*/abbreviations.txt</c>.</summary>
+/// <remarks>A page may mix the languages, and a token is read before its language is known: every list holds everywhere.</remarks>
 internal sealed class Abbreviations
 {
     private readonly WordSet _leading;
@@ -12,8 +12,9 @@ internal sealed class Abbreviations
     private readonly WordSet _parts;
     private readonly WordSet _trailingChains;
 
-    private Abbreviations(params LanguageData[] languages)
+    private Abbreviations()
     {
+        List<LanguageData> languages = [.. Language.All.Select(language => language.Read("abbreviations"))];
         WordSet Section(string heading) => new(languages.SelectMany(language => language[heading]));
         _leading = Section("before a name");
         _trailing = Section("may end a sentence");
@@ -23,8 +24,7 @@ internal sealed class Abbreviations
             .Select(chain => chain.Replace(" ", "", StringComparison.Ordinal)));
     }
 
-    public static Abbreviations Default { get; } =
-        new(LanguageData.Read("ru/abbreviations.txt"), LanguageData.Read("uk/abbreviations.txt"));
+    public static Abbreviations Default { get; } = new();
 
     /// <summary>Whether a word, without its full stop, stands before a name or number, as <c>ул</c>, <c>ім</c>.</summary>
     public bool IsLeading(ReadOnlySpan<char> word) => _leading.Contains(word);

@@ -1,44 +1,101 @@
+using System.Collections;
+
 namespace NamedEntities.Tokenization;
 
 /// <summary>
-/// Reads a text in windows, so that the stages hold a bounded piece of it at a time, however long it is. A window ends
-/// with a sentence, and the next one begins with the sentence that was not seen to its end; so sentences, tokens and
-/// languages are those of the text read at once.
+/// Reads a text in windows, so that the stages hold the tokens of a bounded piece of it at a time, however long it is. A
+/// window ends with a sentence, and the next one begins with the sentence that was not seen to its end; so sentences, tokens
+/// and languages are those of the text read at once.
 /// </summary>
-internal static class TextWindows
+/// <remarks>The windows may be read again. A text of a single window, as nearly all are, keeps it, so that nothing is done twice.</remarks>
+/// <param name="text">The text.</param>
+/// <param name="foreign">The tokens that another tokenizer made of it; null for the library's own. They are disposed of with the windows.</param>
+/// <param name="length">How many UTF-16 code units are read at a time; more where a sentence is longer.</param>
+/// <threadsafety instance="false"/>
+internal sealed class TextWindows(string text, ForeignTokens? foreign = null, int length = TextWindows.Length)
+    : IEnumerable<TokenizedText>, IDisposable
 {
     /// <summary>How many UTF-16 code units are read at a time: some ten times a long article.</summary>
     public const int Length = 1 << 16;
 
-    /// <summary>The windows of a text, in order. Each is to be used before the next is asked for, and is disposed of then.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="length">How many UTF-16 code units are read at a time; more where a sentence is longer.</param>
-    public static IEnumerable<TokenizedText> Of(string text, int length = Length)
+    // Behind the last of another tokenizer's tokens nothing is left to read.
+    private readonly int _end = foreign?.End ?? text.Length;
+    private TokenizedText? _only;
+
+    /// <summary>The windows, in order. Each is to be used before the next is asked for.</summary>
+    public IEnumerator<TokenizedText> GetEnumerator()
     {
+        if (_only is not null)
+        {
+            yield return _only;
+            yield break;
+        }
+
         TextLanguage language = TextLanguage.Undecided;
         int start = 0;
-        int size = length;
-        while (true)
+        do
         {
-            int end = text.Length - start <= size ? text.Length : start + size;
-            using TokenizedText window = TokenizedText.Of(text, start, end, language);
-            if (end == text.Length)
+            TokenizedText window = Read(start, language, out int next);
+            if (language == TextLanguage.Undecided && next < _end && IsCyrillicOfNoLanguage(window)
+                && LanguageFrom(next) is var ahead and not TextLanguage.Undecided)
             {
-                yield return window;
-                yield break;
+                window.Dispose();
+                window = Read(start, ahead, out next);
             }
 
-            // Twice as much, until a sentence ends: the time stays linear.
-            if (!window.TryDropEnd(out int restart))
-            {
-                size *= 2;
-                continue;
-            }
-
+            if (start == 0 && next == _end)
+                _only = window;
             yield return window;
-            language = window.Sentences.LastOrDefault(sentence => sentence.Language != TextLanguage.Undecided, new Sentence(0, 0, language)).Language;
-            start = restart;
-            size = length;
+            language = window.LastLanguage(language);
+            if (window != _only)
+                window.Dispose();
+            start = next;
         }
+        while (start < _end);
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Gives borrowed arrays back; no window must be used any more.</summary>
+    public void Dispose()
+    {
+        _only?.Dispose();
+        foreign?.Dispose();
+    }
+
+    /// <summary>Reads the window that begins at an offset.</summary>
+    /// <param name="start">The offset.</param>
+    /// <param name="language">The language of the text before it.</param>
+    /// <param name="next">Takes the offset at which the next window begins.</param>
+    private TokenizedText Read(int start, TextLanguage language, out int next)
+    {
+        // Twice as much, until a sentence ends: the time stays linear.
+        for (int size = length; ; size *= 2)
+        {
+            next = _end - start <= size ? _end : start + size;
+            TokenizedText window = foreign is null
+                ? TokenizedText.Of(text, start, next, language)
+                : foreign.Read(start, next, language);
+            if (next == _end || window.TryDropEnd(out next))
+                return window;
+            window.Dispose();
+        }
+    }
+
+    /// <summary>Whether a window has words to which only what follows can lend a language.</summary>
+    private static bool IsCyrillicOfNoLanguage(TokenizedText window) =>
+        window.LastLanguage(TextLanguage.Undecided) == TextLanguage.Undecided && window.HasCyrillic;
+
+    /// <summary>The first language that the text shows from an offset on.</summary>
+    private TextLanguage LanguageFrom(int start)
+    {
+        TextLanguage language = TextLanguage.Undecided;
+        for (int next; start < _end && language == TextLanguage.Undecided; start = next)
+        {
+            using TokenizedText window = Read(start, language, out next);
+            language = window.Sentences.FirstOrDefault(sentence => sentence.Language != TextLanguage.Undecided).Language;
+        }
+
+        return language;
     }
 }

@@ -11,6 +11,7 @@ internal readonly record struct Token(int Start, int Length, TokenKind Kind)
 }
 
 /// <summary>What a token is, as far as sentences and features need to know.</summary>
+/// <remarks>The values are hashed (<see cref="Recognition.FeatureExtractor"/>): another order makes a new revision of the features, and old models useless.</remarks>
 internal enum TokenKind : byte
 {
     /// <summary>Letters, perhaps with digits, inner hyphens and apostrophes: <c>Ростов-на-Дону</c>, <c>об'єднання</c>, <c>COVID-19</c>.</summary>

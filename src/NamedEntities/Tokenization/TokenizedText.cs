@@ -9,9 +9,11 @@ internal sealed class TokenizedText : IDisposable
 {
     private readonly PooledList<Token> _tokens;
     private readonly PooledList<Sentence> _sentences;
-    private readonly List<TokenSpan>? _foreign;
 
-    private TokenizedText(TextView view, PooledList<Token> tokens, TextLanguage language, List<TokenSpan>? foreign = null)
+    /// <summary>The caller's own boundaries of the tokens; null where the tokens are the library's.</summary>
+    private readonly PooledList<TokenSpan>? _foreign;
+
+    private TokenizedText(TextView view, PooledList<Token> tokens, TextLanguage language, PooledList<TokenSpan>? foreign = null)
     {
         View = view;
         _tokens = tokens;
@@ -28,6 +30,9 @@ internal sealed class TokenizedText : IDisposable
     /// <summary>The sentences, in order; together they hold every token once.</summary>
     public IReadOnlyList<Sentence> Sentences => _sentences;
 
+    /// <summary>Whether there is a Cyrillic letter in it.</summary>
+    public bool HasCyrillic => _tokens.Count > 0 && ContainsCyrillic(View.Characters, Tokens, new Sentence(0, _tokens.Count, TextLanguage.Undecided));
+
     /// <summary>Tokenizes a text.</summary>
     public static TokenizedText Of(string text) => Of(text, 0, text.Length, TextLanguage.Undecided);
 
@@ -41,6 +46,14 @@ internal sealed class TokenizedText : IDisposable
         TextView view = TextView.Of(text, start, end);
         return new TokenizedText(view, Tokenizer.Tokenize(view.Characters), language);
     }
+
+    /// <summary>Takes over the tokens that another tokenizer made of a part of a text.</summary>
+    /// <param name="view">The whole text; it stays the caller's to dispose of.</param>
+    /// <param name="tokens">The tokens of the part.</param>
+    /// <param name="spans">Their boundaries in the caller's string.</param>
+    /// <param name="language">The language of the text before the part.</param>
+    public static TokenizedText Of(TextView view, PooledList<Token> tokens, PooledList<TokenSpan> spans, TextLanguage language) =>
+        new(view, tokens, language, spans);
 
     /// <summary>
     /// Leaves out the end of a part of a text that goes on: the last sentence, and what stands so near to the end that
@@ -64,15 +77,6 @@ internal sealed class TokenizedText : IDisposable
         return true;
     }
 
-    /// <summary>Takes over the tokens that another tokenizer made of a text.</summary>
-    /// <exception cref="ArgumentException">A token is empty, outside the text, or begins before the one before it ends.</exception>
-    public static TokenizedText Of(string text, IReadOnlyList<TokenSpan> tokens)
-    {
-        TextView view = TextView.Of(text);
-        (PooledList<Token> read, List<TokenSpan> spans) = ForeignTokens.Read(view, text.Length, tokens);
-        return new TokenizedText(view, read, TextLanguage.Undecided, spans);
-    }
-
     /// <summary>The characters of a token.</summary>
     public ReadOnlySpan<char> this[Token token] => View.Characters.Slice(token.Start, token.Length);
 
@@ -82,10 +86,25 @@ internal sealed class TokenizedText : IDisposable
     /// <summary>The caller's offset at which a token ends.</summary>
     public int SourceEnd(int token) => _foreign is null ? View.SourceEnd(Tokens[token].End) : _foreign[token].End;
 
+    /// <summary>The language of the last sentence that has one.</summary>
+    /// <param name="before">The language of the text before this part: that of a part where no sentence has any.</param>
+    public TextLanguage LastLanguage(TextLanguage before)
+    {
+        for (int i = _sentences.Count - 1; i >= 0; i--)
+        {
+            if (_sentences[i].Language != TextLanguage.Undecided)
+                return _sentences[i].Language;
+        }
+
+        return before;
+    }
+
     /// <summary>Gives borrowed arrays back; the text must not be used any more.</summary>
     public void Dispose()
     {
-        View.Dispose();
+        if (_foreign is null)
+            View.Dispose();
+        _foreign?.Dispose();
         _tokens.Dispose();
         _sentences.Dispose();
     }
@@ -106,14 +125,15 @@ internal sealed class TokenizedText : IDisposable
 
     private static TextLanguage LanguageOf(ReadOnlySpan<char> text, ReadOnlySpan<Token> tokens, int start, int end)
     {
-        int weight = 0;
+        Span<int> weights = stackalloc int[Language.All.Length];
+        weights.Clear();
         for (int i = start; i < end; i++)
         {
             if (tokens[i].Kind == TokenKind.Word)
-                weight += LanguageDetector.Weigh(text.Slice(tokens[i].Start, tokens[i].Length));
+                LanguageDetector.Weigh(text.Slice(tokens[i].Start, tokens[i].Length), weights);
         }
 
-        return LanguageDetector.Decide(weight);
+        return LanguageDetector.Decide(weights);
     }
 
     /// <summary>A Cyrillic sentence that shows no language has that of the decided one before it, or else after it.</summary>
@@ -125,12 +145,12 @@ internal sealed class TokenizedText : IDisposable
         {
             if (sentence.Language != TextLanguage.Undecided)
                 nearest = sentence.Language;
-            else if (HasCyrillic(text, tokens, sentence))
+            else if (ContainsCyrillic(text, tokens, sentence))
                 sentence = sentence with { Language = nearest };
         }
     }
 
-    private static bool HasCyrillic(ReadOnlySpan<char> text, ReadOnlySpan<Token> tokens, Sentence sentence)
+    private static bool ContainsCyrillic(ReadOnlySpan<char> text, ReadOnlySpan<Token> tokens, Sentence sentence)
     {
         Token first = tokens[sentence.FirstToken];
         Token last = tokens[sentence.FirstToken + sentence.TokenCount - 1];

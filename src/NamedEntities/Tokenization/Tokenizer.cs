@@ -15,7 +15,7 @@ internal ref struct Tokenizer
 
     private const int MonthLength = 3;
 
-    private static readonly WordSet Months = new([.. LanguageData.Read("ru/months.txt").Entries, .. LanguageData.Read("uk/months.txt").Entries]);
+    private static readonly WordSet Months = new(Language.All.SelectMany(language => language.Read("months").Entries));
 
     private readonly ReadOnlySpan<char> _text;
     private readonly Abbreviations _abbreviations;
@@ -229,8 +229,16 @@ internal ref struct Tokenizer
     }
 
     /// <summary>Keyboards without an apostrophe write <c>об"єднання</c>: between a consonant and a letter that begins with [j].</summary>
-    private static bool IsMistypedApostrophe(char before, char after) =>
-        "бвгґджзйклмнпрстфхцчшщ".Contains(char.ToLowerInvariant(before)) && "яюєї".Contains(char.ToLowerInvariant(after));
+    private static bool IsMistypedApostrophe(char before, char after)
+    {
+        foreach (Language language in Language.All)
+        {
+            if (language.Letters.HasApostropheBetween(before, after))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>The end of the digits at a place, with single separators between them.</summary>
     private readonly int EndOfDigits(int position)

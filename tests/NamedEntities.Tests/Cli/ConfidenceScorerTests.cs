@@ -25,6 +25,18 @@ public sealed class ConfidenceScorerTests
     }
 
     [Test]
+    public void Each_type_has_a_calibration_error_of_its_own()
+    {
+        ConfidenceMeasurement confidence = Score(
+            gold: "[PER Эммануэль Макрон] в [LOC Києві].", found: "[PER Эммануэль Макрон] в [LOC Києві].", 0.9, 0.7);
+
+        confidence.Types.Person.ExpectedCalibrationError.Should().BeApproximately(0.1, 1e-12);
+        confidence.Types.Organization.ExpectedCalibrationError.Should().Be(0);
+        confidence.Types.Place.ExpectedCalibrationError.Should().BeApproximately(0.3, 1e-12);
+        confidence.ExpectedCalibrationError.Should().BeApproximately(0.2, 1e-12);
+    }
+
+    [Test]
     public void Too_little_confidence_is_an_error_like_too_much() => Score(
         gold: "У [LOC Львові] співає [PER Джамала].", found: "У [LOC Львові] співає [PER Джамала].", 0.7, 0.7)
         .ExpectedCalibrationError.Should().BeApproximately(0.3, 1e-12);
@@ -39,7 +51,7 @@ public sealed class ConfidenceScorerTests
     [TestCase(0.9001, 9)]
     [TestCase(1, 9)]
     public void The_upper_bound_belongs_to_a_bin(double confidence, int bin) =>
-        ConfidenceMeasurement.BinOf(confidence).Should().Be(bin);
+        ConfidenceBins.BinOf(confidence).Should().Be(bin);
 
     [Test]
     public void A_find_that_neutral_gold_excuses_is_left_out() => Score(

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using FluentAssertions;
+using NamedEntities.Recognition;
 using NUnit.Framework;
 
 namespace NamedEntities.Tests.Cli;
@@ -42,6 +43,64 @@ public sealed class FeaturizeCommandTests
         tokens[6].Should().Be(tokens[4], "Киев is the same form twice");
         Read<uint>("forms.u32").Should().HaveCount((tokens.Max() + 1) * wordFields);
         meta.GetProperty("sources").EnumerateArray().Select(source => source.GetString()).Should().Equal("a", "b");
+    }
+
+    [TestCase("Портникову ждали Портникова", "портников")]
+    [TestCase("Зеленська чекала Зеленську", "зеленськ")]
+    public void Columns_have_names_and_case_forms_of_a_word_have_one_key(string text, string stem)
+    {
+        EntitiesTool.Run("featurize", _folder.Write("forms.txt", text), "--out", Out).ExitCode.Should().Be(0);
+
+        JsonElement meta = JsonElement.Parse(File.ReadAllText(Path.Combine(Out, "meta.json")));
+        List<string> fields = [.. meta.GetProperty("fields").EnumerateArray().Select(field => field.GetString()!)];
+        fields.Should().StartWith(["word", "cased", "shape", "kind", "prefix2"]).And.EndWith(["position", "quotation", "language"]);
+        meta.GetProperty("spellingFields").EnumerateArray().Select(field => field.GetString())
+            .Should().Equal(fields.Take(meta.GetProperty("wordFields").GetInt32()).Except(["shape", "kind"]));
+
+        uint[] forms = Read<uint>("forms.u32");
+        uint[] keys = Read<uint>("keys.u32");
+        int column = fields.FindIndex(field => field.StartsWith("stem", StringComparison.Ordinal));
+        keys.Should().HaveCount(3);
+        keys[0].Should().Be(keys[2]).And.NotBe(keys[1]);
+        forms.Skip(column).Take(4).Should().Contain(FeatureExtractor.StemFeature(stem)).And.Contain(keys[0]);
+    }
+
+    [Test]
+    public void Tokens_that_the_labeller_was_not_sure_of_have_probabilities()
+    {
+        // What is one token to the labeller and three here goes on in the second and third of them.
+        const string Silver =
+            """
+            {"id":"1","text":"В Киеве был Ивано.Франківськ.","entities":[],"doubt":[[2,7,40,0,0,15,0,200,0],[12,28,5,0,0,100,0,150,0]]}
+            {"id":"2","text":"Київ.","entities":[],"doubt":[[0,4,55,0,0,0,0,200,0]]}
+            """;
+
+        ToolRun run = EntitiesTool.Run("featurize", _folder.Write("silver.jsonl", Silver), "--out", Out);
+
+        run.ExitCode.Should().Be(0, run.Error);
+
+        // В Киеве был Ивано . Франківськ . | Київ .
+        Read<int>("doubtful.i32").Should().Equal(1, 3, 4, 5, 7);
+        File.ReadAllBytes(Path.Combine(Out, "doubts.u8")).Should().Equal(
+            40, 0, 0, 15, 0, 200, 0,
+            5, 0, 0, 100, 0, 150, 0,
+            5, 0, 0, 0, 100, 0, 150,
+            5, 0, 0, 0, 100, 0, 150,
+            55, 0, 0, 0, 0, 200, 0);
+    }
+
+    [TestCase("""[[0,4,55,0,0,0,0,200]]""")]
+    [TestCase("""[[0,5,55,0,0,0,0,200,0]]""")]
+    [TestCase("""[[0,4,55,0,0,0,0,256,0]]""")]
+    [TestCase("12")]
+    public void A_doubt_that_is_none_is_refused(string doubt)
+    {
+        string silver = $$"""{"id":"1","text":"Київ","entities":[],"doubt":{{doubt}}}""";
+
+        ToolRun run = EntitiesTool.Run("featurize", _folder.Write("silver.jsonl", silver), "--out", Out);
+
+        run.ExitCode.Should().Be(1);
+        run.Error.Should().Contain("silver.jsonl:1").And.Contain("doubt");
     }
 
     [Test]

@@ -32,7 +32,7 @@ public sealed class HelpTests
         _folder.Write("clients.tsv", "Нафтогаз\tORG\nНафтогаз України\tORG\n");
         _folder.Write("stop.txt", "Интерфакс\nІнтерфакс\n");
         Directory.CreateDirectory(Path.Combine(_folder.Path, "stems"));
-        foreach (string list in NamedEntities.Models.Lexicon.ClassNames)
+        foreach (string list in NamedEntities.Models.StemLexicon.ClassNames)
             _folder.Write($"stems/{list}.txt", "киев\nкиїв\n");
     }
 

@@ -37,7 +37,7 @@ public sealed class IndexCommandTests
         JsonElement entity = JsonElement.Parse(run.OutputLines.Should().ContainSingle().Subject);
         entity.GetProperty("type").GetString().Should().Be("PER");
         entity.GetProperty("key").GetString().Should().NotBeNullOrEmpty();
-        entity.GetProperty("ukrainianName").GetString().Should().Be("Володимир Зеленський");
+        entity.GetProperty("names").GetProperty("uk").GetString().Should().Be("Володимир Зеленський");
         entity.GetProperty("mentionCount").GetInt32().Should().Be(3);
         JsonElement mention = entity.GetProperty("mentions")[1];
         mention.GetProperty("documentId").GetString().Should().Be("ru");
@@ -52,7 +52,7 @@ public sealed class IndexCommandTests
         ToolRun run = EntitiesTool.Run(["index", .. Repository.PageFiles, "--format", "json", "--type", "LOC", "--threads", "2"]);
 
         JsonElement[] places = [.. JsonElement.Parse(run.Output).EnumerateArray()];
-        places[0].GetProperty("russianName").GetString().Should().Be("Украина");
+        places[0].GetProperty("names").GetProperty("ru").GetString().Should().Be("Украина");
         places[0].GetProperty("documentCount").GetInt32().Should().Be(5);
         places.Should().OnlyContain(place => place.GetProperty("type").GetString() == "LOC");
     }

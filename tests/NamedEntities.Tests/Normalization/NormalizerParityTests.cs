@@ -10,7 +10,7 @@ namespace NamedEntities.Tests.Normalization;
 
 /// <summary>
 /// The normalizer as PyTorch runs it against the normalizer as the product runs it, on the names of parity.jsonl.
-/// <c>models/training/export_normalizer.py</c> writes parity.json together with the model file.
+/// <c>models/training/normalizer/export.py</c> writes parity.json together with the model file.
 /// </summary>
 public sealed class NormalizerParityTests
 {
@@ -25,8 +25,7 @@ public sealed class NormalizerParityTests
             .. from word in example.RootElement.GetProperty("scores").EnumerateArray()
                select word.EnumerateArray().Select(score => score.GetSingle()).ToArray(),
         ];
-        using Stream model = typeof(EntityExtractor).Assembly.GetManifestResourceStream("normalizer.model")!;
-        EndingClassifier classifier = NormalizerReader.Read(model, "embedded");
+        EndingClassifier classifier = NormalizerReader.Read(new ModelPart(ModelPack.Embedded.File, ModelPack.NormalizerPart));
         List<float[]> scores = [];
         InflectedMentions mentions = new();
         foreach (LabelledDocument document in CorpusReader.Read(PathOf("parity.jsonl")))

@@ -16,34 +16,19 @@ public sealed class DocumentContextTests
     private static readonly double[] Nothing = [1, 0, 0, 0];
 
     [Test]
-    public void A_word_that_occurs_once_gets_no_scores()
-    {
-        using DocumentContext context = new(tokens: 8);
-        context.Add(Word, Person);
-
-        context.TryScore(Word, Person, new float[DocumentContext.ClassCount]).Should().BeFalse();
-    }
+    public void A_word_that_occurs_once_gets_no_scores() => Compare((Word, Person)).Should().Equal([null]);
 
     [Test]
-    public void What_is_no_word_gets_no_scores()
+    public void What_is_no_word_is_no_occurrence()
     {
-        using DocumentContext context = new(tokens: 8);
-        context.Add(0, Person);
-        context.Add(0, Person);
-
-        context.TryScore(0, Person, new float[DocumentContext.ClassCount]).Should().BeFalse();
+        Compare((0, Person), (Word, Person), (0, Person), (Word, Person)).Should().HaveCount(2).And.NotContainNulls();
+        Compare((0, Person), (0, Person)).Should().BeEmpty();
     }
 
     [Test]
     public void The_other_occurrences_decide_which_class_is_best()
     {
-        using DocumentContext context = new(tokens: 8);
-        context.Add(Word, Place);
-        context.Add(Word, Person);
-        context.Add(Word, Person);
-        float[] scores = new float[DocumentContext.ClassCount];
-
-        context.TryScore(Word, Place, scores).Should().BeTrue();
+        float[] scores = Compare((Word, Place), (Word, Person), (Word, Person))[0]!;
 
         // Smoothing adds 0.3 to each class: of 1.6 + 0.3 for a person, 0.1 + 0.3 is left for a place.
         scores[1].Should().Be(0);
@@ -51,13 +36,16 @@ public sealed class DocumentContextTests
     }
 
     [Test]
-    public void A_common_noun_has_no_say()
-    {
-        using DocumentContext context = new(tokens: 8);
-        context.Add(Word, Person);
-        context.Add(Word, Nothing);
+    public void A_common_noun_has_no_say() => Compare((Word, Person), (Word, Nothing))[0].Should().BeNull();
 
-        context.TryScore(Word, Person, new float[DocumentContext.ClassCount]).Should().BeFalse();
+    [Test]
+    public void Another_word_has_no_say()
+    {
+        float[]?[] scores = Compare((Word, Place), (Word + 1, Person), (Word, Place), (Word + 1, Nothing), (Word + 1, Place));
+
+        scores[0]![3].Should().Be(0);
+        scores[2]![3].Should().Be(0);
+        scores[1].Should().NotBeNull().And.NotEqual(scores[0]);
     }
 
     [TestCase("Выступил публицист [PER Виталий Портников].\n\n[PER Портников] отметил, что переговоры идут.")]
@@ -81,5 +69,19 @@ public sealed class DocumentContextTests
 
         extractor.ExtractEntities(string.Join("\n\n", lines)).Select(entity => (entity.Type, entity.Text, entity.Confidence))
             .Should().Equal(apart);
+    }
+
+    /// <summary>The scores of each occurrence of a word; null where the others have no say.</summary>
+    private static float[]?[] Compare(params (uint Word, double[] Probabilities)[] occurrences)
+    {
+        using DocumentContext context = new(occurrences.Length);
+        foreach ((uint word, double[] probabilities) in occurrences)
+            context.Add(new WordKey(word), probabilities);
+        context.Compare();
+        return [.. Enumerable.Range(0, occurrences.Count(occurrence => occurrence.Word != 0)).Select(number =>
+        {
+            float[] scores = new float[DocumentContext.ClassCount];
+            return context.TryScore(number, scores) ? scores : null;
+        })];
     }
 }

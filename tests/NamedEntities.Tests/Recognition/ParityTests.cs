@@ -9,7 +9,7 @@ namespace NamedEntities.Tests.Recognition;
 
 /// <summary>
 /// The model as PyTorch runs it against the model as the product runs it, on parity.txt, of which each line is a
-/// document. <c>models/training/export.py</c> writes parity.json together with the model file.
+/// document. <c>models/training/tagger/export.py</c> writes parity.json together with the model file.
 /// </summary>
 public sealed class ParityTests
 {
@@ -27,8 +27,7 @@ public sealed class ParityTests
                from sentence in text.Sentences
                select (text, sentence),
         ];
-        using Stream model = OpenModel();
-        Recognizer recognizer = ModelReader.Read(model, "embedded");
+        Recognizer recognizer = ModelPack.Embedded.Recognizer;
         Crf crf = ReadCrf();
 
         sentences.Should().HaveSameCount(expected);
@@ -43,7 +42,7 @@ public sealed class ParityTests
             float[] emissions = new float[sentence.TokenCount * Tag.Count];
             byte[] tags = new byte[sentence.TokenCount];
 
-            recognizer.Score(text, sentence, emissions, new uint[sentence.TokenCount]);
+            recognizer.Score(text, sentence, emissions, new WordKey[sentence.TokenCount]);
             crf.Decode(emissions, tags);
 
             emissions.Should().HaveSameCount(scores);
@@ -52,18 +51,13 @@ public sealed class ParityTests
         }
     }
 
-    private static Stream OpenModel() => typeof(EntityExtractor).Assembly.GetManifestResourceStream("entities.model")!;
-
     private static Crf ReadCrf()
     {
-        using Stream model = OpenModel();
-        using MemoryStream content = new();
-        model.CopyTo(content);
-        SafetensorsFile file = new(content.ToArray(), "embedded");
+        ModelPart part = new(ModelPack.Embedded.File, ModelPack.RecognizerPart);
         return new Crf(
-            file.GetFloats("crf.transitions", Tag.Count, Tag.Count),
-            file.GetFloats("crf.start", Tag.Count),
-            file.GetFloats("crf.end", Tag.Count),
+            part.GetFloats("crf.transitions", Tag.Count, Tag.Count),
+            part.GetFloats("crf.start", Tag.Count),
+            part.GetFloats("crf.end", Tag.Count),
             temperature: 1);
     }
 

@@ -52,12 +52,7 @@ public sealed partial class FixtureTests
     public void A_sentence_shows_its_language(string marked)
     {
         string[] parts = marked.Split(": ", 2);
-        TextLanguage expected = parts[0] switch
-        {
-            "ru" => TextLanguage.Russian,
-            "uk" => TextLanguage.Ukrainian,
-            _ => TextLanguage.Undecided,
-        };
+        TextLanguageCodes.TryParse(parts[0], out TextLanguage expected).Should().BeTrue();
 
         TokenizedText.Of(Fixture.Unescape(parts[1])).Sentences
             .Should().ContainSingle().Which.Language.Should().Be(expected);

@@ -19,23 +19,60 @@ public sealed class TextWindowsTests
         {
             using TokenizedText whole = TokenizedText.Of(text);
             List<string> windows = [];
-            foreach (TokenizedText window in TextWindows.Of(text, length))
+            using TextWindows read = new(text, length: length);
+            foreach (TokenizedText window in read)
                 windows.AddRange(Describe(window));
 
             windows.Should().Equal(Describe(whole));
         }
     }
 
+    [Test]
+    public void The_caller_s_tokens_are_read_in_windows_too([Values(1, 20, 100, 333)] int length)
+    {
+        foreach (string text in (string[])[Mixed, string.Concat(Enumerable.Repeat(Mixed + "\n", 20))])
+        {
+            using TokenizedText own = TokenizedText.Of(text);
+            TokenSpan[] tokens = [.. Enumerable.Range(0, own.Tokens.Length)
+                .Select(i => new TokenSpan(own.SourceStart(i), own.SourceEnd(i) - own.SourceStart(i)))];
+            using TextWindows whole = new(text, new ForeignTokens(text, tokens), text.Length);
+            using TextWindows windows = new(text, new ForeignTokens(text, tokens), length);
+
+            windows.SelectMany(Describe).Should().Equal(Describe(whole.Single()));
+            windows.SelectMany(Describe).Should().Equal(Describe(whole.Single()));
+        }
+    }
+
+    [TestCase("Минск. Одесса. Чернигов. Президент сказал, что это было вчера.", TextLanguage.Russian)]
+    [TestCase("Минск. Одеса. Тернопол. Президент сказав, що це було вчора.", TextLanguage.Ukrainian)]
+    public void What_shows_no_language_has_that_of_a_later_window(string text, TextLanguage language)
+    {
+        using TextWindows windows = new(text, length: 10);
+
+        windows.SelectMany(window => window.Sentences.Select(sentence => sentence.Language)).Should().HaveCountGreaterThan(3)
+            .And.AllBeEquivalentTo(language);
+    }
+
+    [Test]
+    public void Windows_may_be_read_again_and_a_short_text_is_read_once()
+    {
+        using TextWindows several = new(Mixed, length: 100);
+        using TextWindows one = new(Mixed);
+
+        several.SelectMany(Describe).Should().Equal(several.SelectMany(Describe));
+        one.Single().Should().BeSameAs(one.Single());
+    }
+
     [TestCase("")]
     [TestCase("Киев")]
-    public void A_short_text_is_one_window(string text) => TextWindows.Of(text).Should().ContainSingle();
+    public void A_short_text_is_one_window(string text) => new TextWindows(text).Should().ContainSingle();
 
     [Test]
     public void A_sentence_longer_than_a_window_is_read_whole()
     {
         string text = new string('а', 1000) + ". Киев.";
 
-        TextWindows.Of(text, 10).SelectMany(Describe).Should().HaveCount(2);
+        new TextWindows(text, length: 10).SelectMany(Describe).Should().HaveCount(2);
     }
 
     /// <summary>Each sentence: its language, and where its tokens stand.</summary>

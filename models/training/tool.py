@@ -1,0 +1,50 @@
+"""The product's own tool, which the trainer calls for everything that the product does: tokens, features, files of stems.
+
+How it is built and called is said here alone.
+"""
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PROJECT = "src/NamedEntities.Cli"
+ASSEMBLY = "bin/Release/net*/NamedEntities.Cli.dll"
+LIBRARY, COMMANDS = "src/NamedEntities", f"{PROJECT}/Featurize/**/*"
+STEMS = (COMMANDS, f"{LIBRARY}/Models/Lexicon.cs")
+FEATURES = (
+    *STEMS,
+    "models/entities.lexicon",
+    f"{PROJECT}/Corpora/**/*",
+    f"{LIBRARY}/Text/**/*",
+    f"{LIBRARY}/Tokenization/**/*",
+    f"{LIBRARY}/Recognition/**/*",
+    f"{LIBRARY}/Languages/*.cs",
+    *(f"{LIBRARY}/Languages/*/{name}.txt" for name in ("abbreviations", "detection", "domains", "months")),
+)
+SOURCES = {"lexicon": STEMS, "featurize": FEATURES, "inflections": (*FEATURES, f"{LIBRARY}/Normalization/**/*", f"{LIBRARY}/Languages/**/*")}
+"""What decides what a command of the tool writes: where one of these changes, it is called again."""
+
+built_of: str | None = None
+"""What the tool was last built of, in this process."""
+
+
+def sources(command: str) -> list[Path]:
+    return sorted({path for pattern in SOURCES[command] for path in ROOT.glob(pattern) if path.is_file()})
+
+
+def command(*args: str) -> list[str]:
+    """The call of the tool, which must have been built."""
+    return ["dotnet", str(next((ROOT / PROJECT).glob(ASSEMBLY))), *args]
+
+
+def build(fingerprint: str | None = None) -> None:
+    """Builds the tool; not again where a fingerprint of its sources says that it was built of the same."""
+    global built_of
+    if fingerprint and built_of == fingerprint:
+        return
+    arguments = ["dotnet", "build", PROJECT, "-c", "Release", "-v", "q", "--nologo", "-m:1", "-nodeReuse:false"]
+    result = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True)
+    if result.returncode:
+        raise SystemExit(result.stdout + result.stderr)
+    built_of = fingerprint

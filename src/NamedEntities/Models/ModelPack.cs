@@ -1,0 +1,130 @@
+using System.Text;
+using NamedEntities.Names;
+using NamedEntities.Normalization;
+using NamedEntities.Recognition;
+
+namespace NamedEntities.Models;
+
+/// <summary>
+/// A model file: all that was learned or made of lists, in one safetensors container. Its parts are the recognizer, the stems of
+/// names that it asks, the normalizer, and names that the languages write differently. Each is made when it is first
+/// needed.
+/// </summary>
+/// <threadsafety static="true" instance="true"/>
+internal sealed class ModelPack
+{
+    /// <summary>The version of the container's layout that this library reads.</summary>
+    public const int FormatVersion = 3;
+
+    /// <summary>The string of the header that describes the parts; see <see cref="ModelInfo"/>.</summary>
+    public const string DescriptionKey = "parts";
+
+    /// <summary>The names of the parts. Those of a part's arrays begin with it and a full stop.</summary>
+    public const string RecognizerPart = "recognizer";
+
+    /// <inheritdoc cref="RecognizerPart"/>
+    public const string StemsPart = "stems";
+
+    /// <inheritdoc cref="RecognizerPart"/>
+    public const string NormalizerPart = "normalizer";
+
+    /// <inheritdoc cref="RecognizerPart"/>
+    public const string NamesPart = "names";
+
+    private const string Resource = "entities.model";
+
+    private static readonly Lazy<ModelPack> EmbeddedPack = new(OpenEmbedded);
+
+    private readonly Lazy<Recognizer> _recognizer;
+    private readonly Lazy<StemLexicon> _stems;
+    private readonly Lazy<Normalizer> _normalizer;
+    private readonly Lazy<NameTable> _names;
+    private readonly Lazy<string> _fingerprint;
+    private readonly Lazy<ModelInfo> _info;
+
+    private ModelPack(SafetensorsFile file)
+    {
+        File = file;
+        _stems = new(() => StemLexicon.Read(Part(StemsPart)));
+        _recognizer = new(() => RecognizerReader.Read(Part(RecognizerPart), Stems));
+        _normalizer = new(() => new Normalizer(NormalizerReader.Read(Part(NormalizerPart))));
+        _names = new(() => ReadNames(Part(NamesPart)));
+        _fingerprint = new(() => Models.Fingerprint.Of(file, Resource));
+        _info = new(() => ModelInfo.Read(file));
+    }
+
+    /// <summary>The model inside the assembly, opened once in a process, on first use.</summary>
+    /// <exception cref="InvalidModelException">The assembly was built without it.</exception>
+    public static ModelPack Embedded => EmbeddedPack.Value;
+
+    /// <summary>The names of the parts, in order.</summary>
+    public static IReadOnlyList<string> PartNames { get; } = [RecognizerPart, StemsPart, NormalizerPart, NamesPart];
+
+    /// <summary>What the header must state.</summary>
+    public static IReadOnlyDictionary<string, string> Versions { get; } = new Dictionary<string, string>
+    {
+        ["formatVersion"] = $"{FormatVersion}",
+        ["recognizer.layout"] = FeatureExtractor.Layout.Version,
+        ["normalizer.layout"] = WordFeatures.Layout.Version,
+    };
+
+    /// <summary>The container.</summary>
+    public SafetensorsFile File { get; }
+
+    /// <summary>Finds mentions.</summary>
+    public Recognizer Recognizer => _recognizer.Value;
+
+    /// <summary>What lists know of the stems of words.</summary>
+    public StemLexicon Stems => _stems.Value;
+
+    /// <summary>Gives mentions their nominatives.</summary>
+    public Normalizer Normalizer => _normalizer.Value;
+
+    /// <summary>Names that the languages write differently, from word lists.</summary>
+    public NameTable Names => _names.Value;
+
+    /// <summary>A hash of all that an answer depends on; see <see cref="Models.Fingerprint"/>.</summary>
+    public string Fingerprint => _fingerprint.Value;
+
+    /// <summary>What the file says of its parts.</summary>
+    public ModelInfo Info => _info.Value;
+
+    /// <summary>Reads a pack from a stream's position to its end, and checks all of it.</summary>
+    /// <param name="stream">The stream; it is not closed.</param>
+    /// <param name="name">What to call the model in messages.</param>
+    /// <exception cref="InvalidModelException">The stream holds no model that this library reads.</exception>
+    public static ModelPack Read(Stream stream, string name)
+    {
+        ModelPack pack = new(SafetensorsFile.Read(stream, name, Versions));
+        _ = pack.Recognizer;
+        _ = pack.Normalizer;
+        _ = pack.Names;
+        _ = pack.Info;
+        return pack;
+    }
+
+    private static ModelPack OpenEmbedded()
+    {
+        Stream stream = typeof(ModelPack).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidModelException("The assembly was built without its model.");
+
+        // It is as whole as the assembly's code is, and hashing it would be a tenth of a start; a test hashes it.
+        return new ModelPack(SafetensorsFile.Open(MappedResource.Read(stream), Resource, Versions));
+    }
+
+    private static NameTable ReadNames(ModelPart part)
+    {
+        UTF8Encoding strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+        try
+        {
+            return NameTable.Parse(
+                NamesPart, strict.GetString(part.GetBytes("text", part.GetLength("text", 0)).Span), "places", "settlements", "names", "surnames");
+        }
+        catch (Exception exception) when (exception is DecoderFallbackException or FormatException)
+        {
+            throw part.Invalid("its table of names is damaged", exception);
+        }
+    }
+
+    private ModelPart Part(string name) => new(File, name);
+}
