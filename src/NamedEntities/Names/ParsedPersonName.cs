@@ -29,19 +29,7 @@ internal readonly record struct PersonNameWord(string Text, bool IsInitial, bool
 internal sealed record ParsedPersonName(IReadOnlyList<PersonNameWord> Words, IReadOnlyList<PersonNameRole> Roles, PersonGender? Gender)
 {
     /// <summary>Where the patronymic stands among the words; -1 if there is none.</summary>
-    public int PatronymicIndex
-    {
-        get
-        {
-            for (int i = 0; i < Roles.Count; i++)
-            {
-                if (Roles[i] == PersonNameRole.Patronymic)
-                    return i;
-            }
-
-            return -1;
-        }
-    }
+    public int PatronymicIndex => IndexOf(PersonNameRole.Patronymic);
 
     /// <summary>The words of a role in their order, parted by spaces; null if there are none.</summary>
     public string? this[PersonNameRole role]
@@ -51,6 +39,18 @@ internal sealed record ParsedPersonName(IReadOnlyList<PersonNameWord> Words, IRe
             IEnumerable<string> words = Words.Where((_, index) => Roles[index] == role).Select(word => word.Text);
             return Roles.Contains(role) ? string.Join(' ', words) : null;
         }
+    }
+
+    /// <summary>Where the first word of a role stands; -1 if there is none.</summary>
+    public int IndexOf(PersonNameRole role)
+    {
+        for (int i = 0; i < Roles.Count; i++)
+        {
+            if (Roles[i] == role)
+                return i;
+        }
+
+        return -1;
     }
 
     /// <summary>The parts as callers see them.</summary>

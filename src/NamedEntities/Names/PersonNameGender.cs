@@ -10,6 +10,8 @@ internal static class PersonNameGender
 
     private static readonly NameEndings[] Endings = [.. Language.All.Select(language => language.Endings)];
 
+    private static readonly WordSet MasculineInA = new(LanguageData.Read("shared/first-names.txt")["masculine names in a"]);
+
     /// <summary>The gender that a word tells, if it does.</summary>
     /// <param name="nominative">The word.</param>
     /// <param name="classes">What lists know of it.</param>
@@ -67,6 +69,8 @@ internal static class PersonNameGender
             return surname;
         if (first is null)
             return null;
+        if (MasculineInA.Contains(first))
+            return OfFirstName(classes) == PersonGender.Female ? null : PersonGender.Male;
         bool isNominative = first[^1] is not ('а' or 'я') || (last is not null && SoundsClosed(last));
         return OfFirstName(classes) switch
         {
