@@ -38,7 +38,7 @@ internal static class NameReader
             return [RolesInProperName(words)];
         ParsedPersonName parsed = PersonNameParser.Default.Parse(Join(words));
         List<ListedWord> person = RolesInPerson(words, parsed);
-        return OtherOrder(parsed, person) is { } other ? [person, other] : [person];
+        return words.TrueForAll(word => word.Kind == TokenKind.Word) && OtherOrder(parsed, person) is { } other ? [person, other] : [person];
     }
 
     /// <summary>Refuses what is no name.</summary>
@@ -161,8 +161,6 @@ internal static class NameReader
                 words.Add([role]);
         }
 
-        if (name.IndexOf(PersonNameRole.Initial) >= 0 || words.Count != name.Words.Count)
-            return null;
         return (words.Count, name.PatronymicIndex) switch
         {
             (2, _) => [.. words[1], .. words[0]],

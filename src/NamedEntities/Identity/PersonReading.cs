@@ -1,5 +1,6 @@
 using NamedEntities.Models;
 using NamedEntities.Names;
+using NamedEntities.Text;
 
 namespace NamedEntities.Identity;
 
@@ -109,7 +110,7 @@ internal sealed record PersonReading(PersonNameForm Form, EntityKey Key, string?
 
     /// <summary>The words of a part in lower case, without those that say nothing alone.</summary>
     private static IEnumerable<string> WordsOf(string? part) => part is null ? [] : Words.Of(part, "-")
-        .Select(word => word.Trim('-', '\'').ToLowerInvariant())
+        .Select(word => LetterCase.ToLower(word.Trim('-', '\'')))
         .Where(word => word.Length > 0 && !Particles.Contains(word));
 
     /// <summary>The sound of the first initial; as at the head of a written-out name: Хайко, Гайко; Уильям, Вільям.</summary>

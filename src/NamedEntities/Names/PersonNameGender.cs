@@ -1,5 +1,6 @@
 using NamedEntities.Languages;
 using NamedEntities.Models;
+using NamedEntities.Text;
 
 namespace NamedEntities.Names;
 
@@ -57,7 +58,7 @@ internal static class PersonNameGender
     /// The gender that a name tells even if it is not in the nominative after all. <c>Иванова</c> may be a woman or a man in
     /// another case, and so may <c>Рината Ахметова</c>; <c>Иванов</c>, <c>Мелания Трамп</c> and <c>Брижит Макрон</c> cannot.
     /// </summary>
-    /// <param name="first">The first name in lower case; null if there is none.</param>
+    /// <param name="first">The first name; null if there is none.</param>
     /// <param name="patronymic">The patronymic; null if there is none.</param>
     /// <param name="last">The surname; null if there is none.</param>
     /// <param name="classes">What lists know of the first name.</param>
@@ -67,17 +68,25 @@ internal static class PersonNameGender
             return OfPatronymic(patronymic);
         if (last is not null && OfSurname(last) is { } surname && (surname == PersonGender.Male || OfSurname(last[..^1]) is null))
             return surname;
-        if (first is null)
-            return null;
+        return first is null ? null : OfFirstName(first, last, classes);
+    }
+
+    /// <summary>The gender that a first name tells for certain beside a surname, whatever that tells.</summary>
+    /// <param name="first">The first name.</param>
+    /// <param name="last">The surname; null if there is none.</param>
+    /// <param name="classes">What lists know of the first name.</param>
+    public static PersonGender? OfFirstName(string first, string? last, NominativeClasses classes)
+    {
         if (MasculineInA.Contains(first))
             return OfFirstName(classes) == PersonGender.Female ? null : PersonGender.Male;
-        bool isNominative = first[^1] is not ('а' or 'я') || (last is not null && SoundsClosed(last));
+        bool endsInA = Character.Fold(first[^1]) is 'а' or 'я';
+        bool isNominative = !endsInA || (last is not null && SoundsClosed(last));
         return OfFirstName(classes) switch
         {
             PersonGender.Male => PersonGender.Male,
             PersonGender.Female => isNominative ? PersonGender.Female : null,
             _ when SoundsClosed(first) => PersonGender.Male,
-            _ => first[^1] is 'а' or 'я' && isNominative ? PersonGender.Female : null,
+            _ => endsInA && isNominative ? PersonGender.Female : null,
         };
     }
 

@@ -55,7 +55,7 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
         int firstNames = MayHaveFirstName(roles, names, isSurnameFirst) ? CountFirstNames(names, isSurnameFirst, patronymic == 1) : 0;
         foreach (Candidate name in isSurnameFirst ? names[^firstNames..] : names[..firstNames])
             roles[name.Index] = PersonNameRole.First;
-        return new ParsedPersonName(words, roles, IsWomanWithPatronymicAsSurname(names, roles) ? PersonGender.Female : gender);
+        return new ParsedPersonName(words, roles, GenderOf(names, roles, gender));
     }
 
     /// <summary>Parses a name of which only the string is at hand.</summary>
@@ -115,7 +115,7 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
             return false;
         if (ending == PersonGender.Female)
             return true;
-        if (gender == PersonGender.Female || names[index - 1].IsWomansFirst)
+        if (gender == PersonGender.Female || names[index - 1].OwnGender == PersonGender.Female)
             return false;
         return !isLast || names.Count == MostWithPatronymic || ComesOfFirstName(word);
     }
@@ -140,10 +140,18 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
         return isFirst;
     }
 
-    /// <summary><c>Светлана Алексиевич</c>: the surname, taken alone, would tell a man.</summary>
-    private static bool IsWomanWithPatronymicAsSurname(List<Candidate> names, PersonNameRole[] roles) =>
-        names.Exists(name => roles[name.Index] == PersonNameRole.First && name.IsWomansFirst)
-        && names.Exists(name => roles[name.Index] == PersonNameRole.Last && PersonNameGender.OfPatronymic(name.Text) == PersonGender.Male);
+    /// <summary>
+    /// The gender that is told, unless a surname seems to have told it that could be a man's patronymic or first name, taken
+    /// alone: <c>Светлана Алексиевич</c>, <c>Камала Харрис</c>.
+    /// </summary>
+    private static PersonGender? GenderOf(List<Candidate> names, PersonNameRole[] roles, PersonGender? told)
+    {
+        int first = names.FindIndex(name => roles[name.Index] == PersonNameRole.First);
+        int last = names.FindIndex(name => roles[name.Index] == PersonNameRole.Last);
+        if (first < 0 || last < 0 || (names[last].OwnGender ?? PersonNameGender.OfPatronymic(names[last].Text)) is null)
+            return told;
+        return PersonNameGender.OfFirstName(names[first].Text, names[last].Text, names[first].Classes) ?? told;
+    }
 
     /// <summary>Whether the surname stands first: <c>Буданов Кирило</c>.</summary>
     private static bool StartsWithSurname(List<Candidate> names)
@@ -190,7 +198,8 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
         /// <summary>Whether lists have this nominative as a first name.</summary>
         public bool IsFirst => (Classes & (NominativeClasses.MaleFirstName | NominativeClasses.FemaleFirstName)) != 0;
 
-        public bool IsWomansFirst => PersonNameGender.OfFirstName(Classes) == PersonGender.Female;
+        /// <summary>The gender of those who have it as a first name; null if both may, or it is none.</summary>
+        public PersonGender? OwnGender => PersonNameGender.OfFirstName(Classes);
 
         public bool IsSurname => (Classes & NominativeClasses.Surname) != 0;
 
