@@ -134,11 +134,15 @@ def put(path: Path, name: str, content: str) -> None:
     path.write_text(text)
 
 
+def header(model: Path) -> dict:
+    content = model.read_bytes()
+    return json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
+
+
 def made_of(model: Path) -> dict:
-    """What a model file says it was made of: hashes of the parameters, of the scripts and of every file of data."""
-    header = model.read_bytes()
-    told = json.loads(header[8 : 8 + int.from_bytes(header[:8], "little")])["__metadata__"]
-    return {name: json.loads(told[name]) if name == "inputs" else told[name] for name in ("parameters", "scripts", "inputs") if name in told}
+    """What a model file says made each of its parts: a recipe by its hash, and the hashes of every file of data."""
+    parts = json.loads(header(model)["__metadata__"]["parts"])
+    return {name: {"madeBy": part["madeBy"], "inputs": part["inputs"]} for name, part in parts.items()}
 
 
 def main() -> None:
@@ -160,7 +164,7 @@ def main() -> None:
                "normalForms": {t: measurement["normalForms"][t] for t in TYPES}}
         for name, measurement in rows(report)
     }
-    card["architecture"]["lexiconStems"] = int.from_bytes((ROOT / "models/entities.lexicon").read_bytes()[:4], "little")
+    card["architecture"]["lexiconStems"] = header(ROOT / "models/entities.model")["stems.hashes"]["shape"][0]
     card["training"] = {"recipe": "models/training/recipe.toml", **made_of(ROOT / "models/entities.model")}
     card_path.write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n")
 

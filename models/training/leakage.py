@@ -43,6 +43,8 @@ class HeldBack:
             archive = library.archive(TREEBANK, use="leave out")
             for name in archive.names("*.xml"):
                 held.add(sentences(archive.text(name)))
+        else:
+            print(f"{TREEBANK} is not there: what stands in it is not left out")
         return held
 
     def add(self, lines: list[str]) -> None:

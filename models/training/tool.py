@@ -11,10 +11,9 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = "src/NamedEntities.Cli"
 ASSEMBLY = "bin/Release/net*/NamedEntities.Cli.dll"
 LIBRARY, COMMANDS = "src/NamedEntities", f"{PROJECT}/Featurize/**/*"
-STEMS = (COMMANDS, f"{LIBRARY}/Models/Lexicon.cs")
+STEMS = (COMMANDS, f"{LIBRARY}/Models/StemLexicon.cs")
 FEATURES = (
     *STEMS,
-    "models/entities.lexicon",
     f"{PROJECT}/Corpora/**/*",
     f"{LIBRARY}/Text/**/*",
     f"{LIBRARY}/Tokenization/**/*",
@@ -22,7 +21,8 @@ FEATURES = (
     f"{LIBRARY}/Languages/*.cs",
     *(f"{LIBRARY}/Languages/*/{name}.txt" for name in ("abbreviations", "detection", "domains", "months")),
 )
-SOURCES = {"lexicon": STEMS, "featurize": FEATURES, "inflections": (*FEATURES, f"{LIBRARY}/Normalization/**/*", f"{LIBRARY}/Languages/**/*")}
+INFLECTIONS = (*FEATURES, f"{LIBRARY}/Normalization/**/*", f"{LIBRARY}/Languages/**/*")
+SOURCES = {"lexicon": STEMS, "featurize": FEATURES, "inflections": INFLECTIONS, "pack": (*STEMS, f"{LIBRARY}/Models/*.cs")}
 """What decides what a command of the tool writes: where one of these changes, it is called again."""
 
 built_of: str | None = None

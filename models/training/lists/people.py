@@ -33,7 +33,8 @@ def read_people(library: Library, lists: NameLists) -> None:
     names = [flat(row[language]) for row in csv.DictReader(io.StringIO(pairs)) for language in ("uk", "ru") if " " not in row[language]]
     lists.add("patronymic", filter(PATRONYMIC.search, names), "names_translator", sure=True)
     spelling = library.archive("lexicons/hunspell_ru_uk.tar.xz", use="lists").lines("ru_RU/ru_RU.dic")
-    lists.add("patronymic", (word for word in (line.partition("/")[0] for line in spelling) if word[0].isupper() and PATRONYMIC.search(word)), "hunspell", sure=True)
+    capitalised = (line.partition("/")[0] for line in spelling if line[0].isupper())
+    lists.add("patronymic", filter(PATRONYMIC.search, capitalised), "hunspell", sure=True)
 
     # The pairs do not say what a name is: what no list has as a first name is a surname.
     firsts = lists.found["first"]

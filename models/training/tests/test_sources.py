@@ -84,7 +84,8 @@ class LibraryTests(unittest.TestCase):
     def test_the_steps_of_the_recipe_stop_where_the_table_forbids_what_they_read(self):
         steps = lambda: Recipe(HERE / "recipe.toml", self.shared, self.shared / "work", self.shared / "models").steps()
         self.assertTrue(steps())
-        for id, use in (("house", "labels"), ("written", "labels"), ("silver", "labels"), ("text", "text"), ("house-dev", "choose"), ("slavicner-dev", "normalizer")):
+        uses = {"house": "labels", "written": "labels", "silver": "labels", "text": "text", "house-dev": "choose", "slavicner-dev": "normalizer"}
+        for id, use in uses.items():
             table = tuple(without(source, use) if source.id == id else source for source in load())
             with self.subTest(id=id), unittest.mock.patch.object(sources, "load", lambda: table), self.assertRaises(SourceNotAllowed):
                 steps()

@@ -11,7 +11,7 @@ internal static class PackCommand
         """
         What is not named is taken from another model, with what that says of it. Of what is named, --metadata says what made it,
         from which sources, under which licences: {"recognizer": {"madeBy": "…", "sources": [{"name": "…", "use": "…",
-        "licence": "…"}]}, "stems": …, "normalizer": …, "names": …}. The file is read again before it is written.
+        "licence": "…"}], "inputs": {"PATH": "HASH"}}, "stems": …, "normalizer": …, "names": …}. The file is read again before it is written.
         """;
 
     private static readonly string[] Examples =
