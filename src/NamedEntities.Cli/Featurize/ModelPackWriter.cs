@@ -30,7 +30,7 @@ internal sealed class ModelPackWriter
         ["featureVersion"] = $"{FeatureExtractor.Layout.Revision}",
     }));
 
-    /// <summary>Adds the normalizer as <c>export_normalizer.py</c> writes it.</summary>
+    /// <summary>Adds the normalizer as <c>normalizer/export.py</c> writes it.</summary>
     /// <exception cref="InvalidModelException">The file is none, or of other features than this library's.</exception>
     public void AddNormalizer(Stream stream, string name) => AddContainer(ModelPack.NormalizerPart, SafetensorsFile.Read(stream, name, new Dictionary<string, string>
     {

@@ -143,10 +143,10 @@ internal sealed class KnownNames
 
     /// <summary>
     /// Whether a form can be a case of a name of the same stem: <c>Индии</c> of <c>Индия</c>, but not <c>Инд</c>, which
-    /// has lost the vowel that every case of <c>Индия</c> has, nor <c>Индия</c> of <c>Инд</c>. (In keys х is г.)
+    /// has lost the vowel that every case of <c>Индия</c> has, nor <c>Индия</c> of <c>Инд</c>.
     /// </summary>
     private static bool IsCaseFormOf(string form, string name) => EndsInVowel(name)
-        ? EndsInVowel(form) || form.EndsWith('м') || form.EndsWith('г')
+        ? SoundKey.MayBeCaseOfVowel(form)
         : !form.EndsWith("ия", StringComparison.Ordinal);
 
     private static bool EndsInVowel(string word) => word.Length > 0 && SoundKey.IsVowel(word[^1]);

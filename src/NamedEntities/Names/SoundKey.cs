@@ -35,6 +35,10 @@ internal static class SoundKey
     private static readonly EndingSet ConsonantEndings =
         new(Rules.CaseEndings.Where(ending => !EndsInVowel(ending)).Select(ending => WithoutBreath(Fold(ending))));
 
+    /// <summary>The last letters of <see cref="ConsonantEndings"/>.</summary>
+    private static readonly SearchValues<char> LastConsonants = SearchValues.Create(
+        [.. Rules.CaseEndings.Where(ending => !EndsInVowel(ending)).Select(ending => WithoutBreath(Fold(ending))[^1]).Distinct()]);
+
     /// <summary>The spelling of a word that the languages share, ending and all.</summary>
     /// <param name="word">One word, cleaned as <see cref="TextView"/> does, in any letter case and script.</param>
     public static string Of(ReadOnlySpan<char> word)
@@ -107,6 +111,9 @@ internal static class SoundKey
     private static bool EndsInVowel(string written) => IsVowel(Rules.Spell(written, written.Length - 1));
 
     private static bool ContainsVowel(ReadOnlySpan<char> letters) => letters.ContainsAny(Vowels);
+
+    /// <summary>Whether a key may be a case form of a name that ends in a vowel: cases have a vowel there, or end in -м or -х.</summary>
+    public static bool MayBeCaseOfVowel(ReadOnlySpan<char> key) => !key.IsEmpty && (IsVowel(key[^1]) || LastConsonants.Contains(key[^1]));
 
     /// <summary>Whether a letter of a key is a vowel.</summary>
     public static bool IsVowel(char c) => Vowels.Contains(c);

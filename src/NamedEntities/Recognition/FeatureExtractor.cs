@@ -1,3 +1,4 @@
+using NamedEntities.Languages;
 using NamedEntities.Models;
 using NamedEntities.Text;
 using NamedEntities.Tokenization;
@@ -55,11 +56,10 @@ internal static class FeatureExtractor
         SpellsTheWord: field < TokenField.Position && field is not (TokenField.Shape or TokenField.Kind)));
 
     /// <summary>In how many ways a token can stand in its sentence, as far as features tell.</summary>
-    public const int PlaceCount = LanguageCount << LanguageShift;
+    public static int PlaceCount => (Language.All.Length + 1) << LanguageShift;
 
     private const int QuotationShift = 3;
     private const int LanguageShift = 4;
-    private const int LanguageCount = (int)TextLanguage.Ukrainian + 1;
 
     /// <summary>Computes the features of the tokens of a sentence.</summary>
     /// <param name="text">The text.</param>

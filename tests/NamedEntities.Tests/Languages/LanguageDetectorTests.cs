@@ -11,6 +11,8 @@ public sealed class LanguageDetectorTests
     [TestCase("Київ", 0, 3)] // and an ending
     [TestCase("что", 2, 0)] // a common word
     [TestCase("що", 0, 2)]
+    [TestCase("Ґмыс", 0, 0)] // in letters of no language
+    [TestCase("ҐДАНСЬК", 0, 2)]
     [TestCase("Киев", 0, 0)]
     [TestCase("Paris", 0, 0)]
     public void Each_language_has_evidence_of_its_own(string word, int russian, int ukrainian)
