@@ -35,7 +35,7 @@ internal static class LexiconCommand
             string path = Path.Combine(folder, $"{StemLexicon.ClassNames[i]}.txt");
             foreach (string stem in diagnostics.Try(path, () => File.ReadAllLines(path)) ?? [])
             {
-                uint feature = FeatureExtractor.StemFeature(stem);
+                uint feature = StemLexicon.KeyOf(stem);
                 classesByStem[feature] = (byte)(classesByStem.GetValueOrDefault(feature) | (1 << i));
             }
         }

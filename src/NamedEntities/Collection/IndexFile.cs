@@ -33,7 +33,7 @@ internal static class IndexFile
         stream.Write(bytes);
     }
 
-    public static IndexState Read(Stream stream)
+    public static IndexState Read(Stream stream, EntityKeys keys)
     {
         using MemoryStream file = new();
         stream.CopyTo(file);
@@ -44,7 +44,7 @@ internal static class IndexFile
         if (bytes.Length < start || !SHA256.HashData(bytes[start..]).AsSpan().SequenceEqual(bytes[Signature.Length..start]))
             throw new InvalidIndexException("The index is damaged: its content does not have the hash that the file states.");
         file.Position = start;
-        return IndexOf(ReadContent(file));
+        return IndexOf(ReadContent(file), keys);
     }
 
     private static IndexContent ReadContent(Stream file)
@@ -89,29 +89,29 @@ internal static class IndexFile
         ],
         [.. record.Mentions.SelectMany(span => new[] { span.Document, span.Start, span.Length })]);
 
-    private static IndexState IndexOf(IndexContent content)
+    private static IndexState IndexOf(IndexContent content, EntityKeys keys)
     {
-        IndexState index = new(content.KeepsMentions);
+        IndexState index = new(content.KeepsMentions, keys);
         index.AddDocuments([.. Present(content.Documents).Select(Present)], content.DocumentCount);
         foreach (RecordContent? record in Present(content.Records))
         {
             IndexRecord restored = RecordOf(Present(record), content.Documents.Count);
-            index.AddRecord(KeyOf(Present(record).Key), restored, firstDocument: 0);
+            index.AddRecord(KeyOf(Present(record).Key, keys), restored, firstDocument: 0);
             index.AddMentions(restored.Types.Sum(count => (long)count));
         }
 
         foreach (LinkContent? link in Present(content.Links))
         {
-            KeyLink keys = new(KeyOf(Present(link).Shorter), KeyOf(Present(link).Fuller));
-            if (!index.Records.ContainsKey(keys.Fuller))
+            KeyLink names = new(KeyOf(Present(link).Shorter, keys), KeyOf(Present(link).Fuller, keys));
+            if (!index.Records.ContainsKey(names.Fuller))
                 throw Damaged("a link to no record");
-            index.AddLink(keys, link.Count);
+            index.AddLink(names, link.Count);
         }
 
         return index;
     }
 
-    private static EntityKey KeyOf(string? text) => EntityKey.TryParse(Present(text), out EntityKey key) ? key : throw Damaged("a key of no kind");
+    private static EntityKey KeyOf(string? text, EntityKeys keys) => EntityKey.TryParse(Present(text), keys.Names.KnownNames, out EntityKey key) ? key : throw Damaged("a key of no kind");
 
     private static IndexRecord RecordOf(RecordContent content, int documents)
     {

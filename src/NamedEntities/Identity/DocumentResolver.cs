@@ -20,9 +20,10 @@ internal static class DocumentResolver
     /// <summary>Numbers the entities of a text.</summary>
     /// <param name="mentions">The mentions, in the order of the text; each takes its number.</param>
     /// <param name="text">The text that they stand in.</param>
-    public static void Identify(List<Mention> mentions, string text)
+    /// <param name="keys">Makes the keys of names.</param>
+    public static void Identify(List<Mention> mentions, string text, EntityKeys keys)
     {
-        int[] numbers = Resolve(mentions.ConvertAll(MentionForm.Of), text);
+        int[] numbers = Resolve(mentions.ConvertAll(MentionForm.Of), text, keys);
         for (int i = 0; i < numbers.Length; i++)
             mentions[i].Id = numbers[i];
     }
@@ -30,12 +31,13 @@ internal static class DocumentResolver
     /// <summary>The number of the entity of each mention, counted from 0 in the order of first mentions.</summary>
     /// <param name="mentions">The mentions, in the order of the text.</param>
     /// <param name="text">The text that they stand in.</param>
-    public static int[] Resolve(IReadOnlyList<MentionForm> mentions, string text)
+    /// <param name="keys">Makes the keys of names.</param>
+    public static int[] Resolve(IReadOnlyList<MentionForm> mentions, string text, EntityKeys keys)
     {
         DisjointSets sets = new(mentions.Count);
         List<PersonMention> people = [];
         List<ProperNameMention> names = [];
-        ReadingCache readings = new();
+        ReadingCache readings = new(keys);
         for (int i = 0; i < mentions.Count; i++)
         {
             if (readings.PersonOf(mentions[i]) is { } person)
@@ -44,7 +46,7 @@ internal static class DocumentResolver
                 names.Add(new ProperNameMention(i, name));
         }
 
-        PersonLinker.Link(people, sets);
+        PersonLinker.Link(people, keys.Names.FirstNames, sets);
         ProperNameLinker.Link(names, FindIntroductions(mentions, text), sets);
         return Number(sets, mentions);
     }

@@ -11,8 +11,9 @@ namespace NamedEntities.Names;
 /// stop, the patronymic by its ending, the first name by what lists know, the surname by its place.
 /// </summary>
 /// <param name="lexicon">What lists know of nominatives.</param>
+/// <param name="lists">What lists know of first names and surnames in any form.</param>
 /// <threadsafety instance="true"/>
-internal sealed class PersonNameParser(NominativeLexicon lexicon)
+internal sealed class PersonNameParser(NominativeLexicon lexicon, FirstNames lists)
 {
     // A name is a surname, a first name and a patronymic at most; what is longer has no patronymic at its end.
     private const int MostWithPatronymic = 3;
@@ -23,12 +24,7 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
     // Мин, Чин: short words end like surnames by chance.
     private const int ShortestSurname = 5;
 
-    private static readonly Lazy<PersonNameParser> Embedded = new(() => new PersonNameParser(ModelPack.Embedded.Normalizer.Lexicon));
-
     private static readonly NameEndings[] Endings = [.. Language.All.Select(language => language.Endings)];
-
-    /// <summary>The parser with the lists inside the assembly.</summary>
-    public static PersonNameParser Default => Embedded.Value;
 
     /// <summary>Parses a name.</summary>
     /// <param name="words">Its words in the nominative.</param>
@@ -41,7 +37,7 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
         {
             roles[i] = words[i].IsInitial ? PersonNameRole.Initial : PersonNameRole.Last;
             if (!words[i].IsInitial)
-                names.Add(new Candidate(i, words[i], ClassesOf(words[i].Text)));
+                names.Add(new Candidate(i, words[i], ClassesOf(words[i].Text), lists));
         }
 
         int patronymic = FindPatronymic(names, gender);
@@ -191,7 +187,7 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
     }
 
     /// <summary>A word that is no initial, and what lists know of it.</summary>
-    private readonly record struct Candidate(int Index, PersonNameWord Word, NominativeClasses Classes)
+    private readonly record struct Candidate(int Index, PersonNameWord Word, NominativeClasses Classes, FirstNames Lists)
     {
         public string Text => Word.Text;
 
@@ -204,10 +200,10 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
         public bool IsSurname => (Classes & NominativeClasses.Surname) != 0;
 
         /// <summary>Whether lists have a first name of this stem.</summary>
-        public bool MayBeFirst => FirstNames.Default.IsListed(Text.Split('-')[0]);
+        public bool MayBeFirst => Lists.IsListed(Text.Split('-')[0]);
 
         /// <summary>Whether lists have a surname of this stem.</summary>
-        public bool MayBeSurname => FirstNames.IsListedSurname(Text);
+        public bool MayBeSurname => Lists.IsListedSurname(Text);
 
         public bool EndsAsSurname
         {
