@@ -21,9 +21,10 @@ internal static class DocumentResolver
     /// <param name="mentions">The mentions, in the order of the text; each takes its number.</param>
     /// <param name="text">The text that they stand in.</param>
     /// <param name="keys">Makes the keys of names.</param>
-    public static void Identify(List<Mention> mentions, string text, EntityKeys keys)
+    /// <param name="log">Takes which rule put which mentions together; null if nobody asks.</param>
+    public static void Identify(List<Mention> mentions, string text, EntityKeys keys, List<Union>? log = null)
     {
-        int[] numbers = Resolve(mentions.ConvertAll(MentionForm.Of), text, keys);
+        int[] numbers = Resolve(mentions.ConvertAll(MentionForm.Of), text, keys, log);
         for (int i = 0; i < numbers.Length; i++)
             mentions[i].Id = numbers[i];
     }
@@ -32,9 +33,10 @@ internal static class DocumentResolver
     /// <param name="mentions">The mentions, in the order of the text.</param>
     /// <param name="text">The text that they stand in.</param>
     /// <param name="keys">Makes the keys of names.</param>
-    public static int[] Resolve(IReadOnlyList<MentionForm> mentions, string text, EntityKeys keys)
+    /// <param name="log">Takes which rule put which mentions together; null if nobody asks.</param>
+    public static int[] Resolve(IReadOnlyList<MentionForm> mentions, string text, EntityKeys keys, List<Union>? log = null)
     {
-        DisjointSets sets = new(mentions.Count);
+        DisjointSets sets = new(mentions.Count, log);
         List<PersonMention> people = [];
         List<ProperNameMention> names = [];
         ReadingCache readings = new(keys);
