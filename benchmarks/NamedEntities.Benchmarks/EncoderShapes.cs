@@ -165,15 +165,16 @@ internal static class EncoderShapes
     /// <summary>The first layer of the library's encoder alone, with vectors of zeros.</summary>
     private static double TimeEmbedding(TokenizedText text)
     {
-        ModelPart part = new(ModelPack.Embedded.File, ModelPack.RecognizerPart);
+        ModelPart part = new(ModelPack.Embedded.File, ModelParts.Recognizer);
         int features = part.GetLength("features.rows", 0);
         int dimension = part.GetLength("features.rows", 1);
-        Embedding embedding = new(new FeatureTable(
+        FeatureTable table = new(
             part.GetUInts("features.keys", features),
             part.GetBytes("features.rows", features, dimension),
             new int[features],
             new int[dimension],
-            FeatureExtractor.FieldCount), ModelPack.Embedded.Stems);
+            FeatureExtractor.FieldCount);
+        Embedding embedding = new(table, ModelPack.Embedded.Stems);
         short[] states = new short[SentenceSplitter.LongestSentence * dimension];
         WordKey[] words = new WordKey[SentenceSplitter.LongestSentence];
         return Best([.. text.Sentences.Select(sentence => sentence.TokenCount)], (first, count) =>

@@ -203,6 +203,6 @@ public sealed class EntityExtractor
         }
 
         _model.Normalizer.Choose(document.Mentions, readings);
-        DocumentResolver.Identify(document.Mentions, document.Text);
+        DocumentResolver.Identify(document.Mentions, document.Text, _model.Keys);
     }
 }

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using FluentAssertions;
-using NamedEntities.Recognition;
+using NamedEntities.Models;
 using NUnit.Framework;
 
 namespace NamedEntities.Trainer.Tests;
@@ -62,7 +62,7 @@ public sealed class FeaturizeCommandTests
         int column = fields.FindIndex(field => field.StartsWith("stem", StringComparison.Ordinal));
         keys.Should().HaveCount(3);
         keys[0].Should().Be(keys[2]).And.NotBe(keys[1]);
-        forms.Skip(column).Take(4).Should().Contain(FeatureExtractor.StemFeature(stem)).And.Contain(keys[0]);
+        forms.Skip(column).Take(4).Should().Contain(StemLexicon.KeyOf(stem)).And.Contain(keys[0]);
     }
 
     [Test]

@@ -18,7 +18,7 @@ internal static class SyntheticModel
 
     private const string Description = """{"madeBy": "chance", "sources": []}""";
 
-    private static readonly uint[] StemHashes = [.. new[] { "иван", "київ" }.Select(stem => FeatureExtractor.StemFeature(stem)).Order()];
+    private static readonly uint[] StemHashes = [.. new[] { "иван", "київ" }.Select(stem => StemLexicon.KeyOf(stem)).Order()];
     private static readonly byte[] StemKinds = [1, 8];
 
     /// <summary>A whole model.</summary>
@@ -28,7 +28,7 @@ internal static class SyntheticModel
     {
         Dictionary<string, string> strings = new(ModelPack.Versions)
         {
-            [ModelPack.DescriptionKey] = $"{{{string.Join(", ", ModelPack.PartNames.Select(name => $"\"{name}\": {Description}"))}}}",
+            [ModelParts.DescriptionKey] = $"{{{string.Join(", ", ModelParts.All.Select(name => $"\"{name}\": {Description}"))}}}",
         };
         foreach ((string key, string? value) in metadata ?? new Dictionary<string, string?>())
         {
@@ -115,7 +115,7 @@ internal static class SyntheticModel
         yield return Floats("normalizer.edits.vectors", 3, Width);
         yield return Floats("normalizer.edits.bias", 3);
         yield return Floats("normalizer.classes.weights", 3, NominativeLexicon.ClassNames.Count);
-        yield return Wholes("normalizer.lexicon.steps", WordFeatures.HashWord("київ"));
+        yield return Wholes("normalizer.lexicon.steps", NominativeLexicon.KeyOf("київ"));
         yield return new TensorData("normalizer.lexicon.classes", SafetensorsFile.Byte, [1], new byte[] { 8 });
 
         yield return Characters("names.text", "[places]\nКиев | Київ\n[settlements]\n[names]\nИван; Іван\n[surnames]\n");
