@@ -75,7 +75,7 @@ public sealed class FeaturizeCommandTests
             {"id":"2","text":"Київ.","entities":[],"doubt":[[0,4,55,0,0,0,0,200,0]]}
             """;
 
-        ToolRun run = EntitiesTool.Run("featurize", _folder.Write("silver.jsonl", Silver), "--out", Out);
+        ToolRun run = TrainerProgram.Run("featurize", _folder.Write("silver.jsonl", Silver), "--out", Out);
 
         run.ExitCode.Should().Be(0, run.Error);
 
@@ -97,7 +97,7 @@ public sealed class FeaturizeCommandTests
     {
         string silver = $$"""{"id":"1","text":"Київ","entities":[],"doubt":{{doubt}}}""";
 
-        ToolRun run = EntitiesTool.Run("featurize", _folder.Write("silver.jsonl", silver), "--out", Out);
+        ToolRun run = TrainerProgram.Run("featurize", _folder.Write("silver.jsonl", silver), "--out", Out);
 
         run.ExitCode.Should().Be(1);
         run.Error.Should().Contain("silver.jsonl:1").And.Contain("doubt");
