@@ -53,7 +53,11 @@ internal sealed record PersonReading(PersonNameForm Form, EntityKey Key, string?
         string only = last ?? patronymic ?? first ?? string.Concat(Words.Of($"{name.First} {name.Last} {name.Initials}"));
         if (only.Length == 0)
             return null;
-        PersonGender? gender = GenderOf(first, patronymic, last, name.Gender);
+
+        // A word alone may be a first name or a surname: Харрис.
+        PersonGender? gender = last is null && patronymic is null
+            ? GenderOf(null, null, only, name.Gender)
+            : GenderOf(first, patronymic, last, name.Gender);
         string? initial = first is null && last is not null ? InitialOf(name.Initials) : null;
         PersonNameForm form = (first, patronymic, last, initial) switch
         {
