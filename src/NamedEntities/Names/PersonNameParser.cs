@@ -1,6 +1,5 @@
 using NamedEntities.Languages;
 using NamedEntities.Models;
-using NamedEntities.Normalization;
 using NamedEntities.Text;
 using NamedEntities.Tokenization;
 
@@ -105,8 +104,7 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
 
     /// <summary>
     /// Whether a word is a patronymic. One that ends as a man's may be a surname too, which it is behind a woman's first name
-    /// (<c>Светлана Алексиевич</c>); and behind a lone first name where it comes of no
-    /// first name (<c>Виктор Янукович</c>).
+    /// (<c>Светлана Алексиевич</c>), and alone behind a first name where it comes of no first name (<c>Виктор Янукович</c>).
     /// </summary>
     private bool IsPatronymic(List<Candidate> names, int index, bool isLast, PersonGender? gender)
     {
