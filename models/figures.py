@@ -1,5 +1,5 @@
-"""Measures the landed model and writes the figures where they are shown: README.md, docs/evaluation.md, models/README.md,
-models/card.json.
+"""Measures the landed model and writes the figures where they are shown: README.md, docs/evaluation.md, docs/figures.md,
+models/README.md, models/card.json.
 
     python3 models/figures.py [--corpora ../shared/corpora]
 
@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import subprocess
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from pages import ROOT, put
+
 SETS = ["factrueval.dev", "nerel.dev", "ner-uk.dev", "slavicner.dev"]
+LOWER_CASE_NEUTRAL = ["--lower-case-neutral", "nerel,slavicner"]
+"""These corpora marked adjectives and common nouns too, which begin in lower case."""
 TYPES = ["PER", "ORG", "LOC", "all"]
 PEERS = {
     "slovnet-BERT": (0.973, 0.928, 0.831),
@@ -30,8 +32,8 @@ PEERS = {
 
 def measure(corpora: Path) -> dict:
     files = [str(corpora / f"{name}.jsonl.gz") for name in SETS] + ["seeds/seeds.jsonl"]
-    command = ["dotnet", "run", "-c", "Release", "--project", "src/NamedEntities.Cli", "--", "evaluate", "--json", *files]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    command = ["dotnet", "run", "-c", "Release", "--project", "src/NamedEntities.Cli", "--", "evaluate", "--json"]
+    result = subprocess.run([*command, *LOWER_CASE_NEUTRAL, *files], cwd=ROOT, capture_output=True, text=True, check=True)
     return json.loads(result.stdout)
 
 
@@ -125,15 +127,6 @@ def confidence_table(report: dict) -> str:
     return "\n".join(lines)
 
 
-def put(path: Path, name: str, content: str) -> None:
-    text = path.read_text()
-    pattern = rf"(<!-- figures:{name} -->\n).*?(<!-- /figures:{name} -->)"
-    text, count = re.subn(pattern, lambda match: f"{match[1]}{content}\n{match[2]}", text, flags=re.DOTALL)
-    if count != 1:
-        raise SystemExit(f"{path} has no place for the figures '{name}'.")
-    path.write_text(text)
-
-
 def header(model: Path) -> dict:
     content = model.read_bytes()
     return json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
@@ -150,13 +143,13 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=ROOT.parent / "shared/corpora")
     report = measure(parser.parse_args().corpora)
 
-    put(ROOT / "README.md", "quality", short_table(report))
-    put(ROOT / "README.md", "peers", peers_table(report))
-    put(ROOT / "README.md", "identity", identity_table(report))
-    put(ROOT / "docs/evaluation.md", "confidence", confidence_table(report))
-    put(ROOT / "README.md", "normal", normal_table(report))
-    put(ROOT / "models/README.md", "scores", long_table(report))
-    put(ROOT / "models/README.md", "normal", normal_table(report))
+    put("README.md", "quality", short_table(report))
+    put("docs/figures.md", "peers", peers_table(report))
+    put("README.md", "identity", identity_table(report))
+    put("docs/evaluation.md", "confidence", confidence_table(report))
+    put("README.md", "normal", normal_table(report))
+    put("models/README.md", "scores", long_table(report))
+    put("models/README.md", "normal", normal_table(report))
     card_path = ROOT / "models/card.json"
     card = json.loads(card_path.read_text())
     card["scores"] = {

@@ -65,7 +65,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint")
     parser.add_argument("--out", required=True)
-    parser.add_argument("--example", help="folder that `entities inflections` wrote of the example text")
+    parser.add_argument("--example", help="folder that `trainer inflections` wrote of the example text")
     parser.add_argument("--example-out", help="where to write the example's scores")
     args = parser.parse_args()
 

@@ -1,7 +1,5 @@
 using System.Text;
 using FluentAssertions;
-using NamedEntities.Benchmarks;
-using NamedEntities.Tests.Cli;
 using NamedEntities.Tests.Normalization;
 using NUnit.Framework;
 

@@ -33,10 +33,6 @@ public sealed class PairTests
         (ids[^1] == ids[^2]).Should().Be(areSame, string.Join(", ", ids));
     }
 
-    [Test]
-    public void There_are_hundreds_of_pairs() =>
-        (CollectionPairs().Count() + DocumentPairs().Count()).Should().BeGreaterThan(300);
-
     /// <summary>A mention as the extractor gives it: a person's name is in the nominative, and comes with its parts.</summary>
     private static MentionForm Form(EntityType type, string text, int start)
     {

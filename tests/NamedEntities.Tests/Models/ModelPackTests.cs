@@ -3,7 +3,6 @@ using System.IO.Compression;
 using System.Text;
 using FluentAssertions;
 using NamedEntities.Models;
-using NamedEntities.Tests.Cli;
 using NUnit.Framework;
 
 namespace NamedEntities.Tests.Models;
