@@ -143,7 +143,7 @@ internal static class NameReader
         if (name.PatronymicIndex >= 0)
             return PersonNameGender.OfPatronymic(name.Words[name.PatronymicIndex].Text) == PersonGender.Female;
         string first = name.Words[Math.Max(0, name.IndexOf(PersonNameRole.First))].Text;
-        return EndsAsFeminine(first) || Women.Contains(first) || PersonNameGender.OfFirstName(PersonNameParser.Default.ClassesOf(first)) == PersonGender.Female;
+        return EndsAsFeminine(first) || Women.Contains(first) || PersonNameParser.Default.GenderOfFirstName(first) == PersonGender.Female;
     }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using NamedEntities.Models;
 using NamedEntities.Names;
 using NamedEntities.Text;
 
@@ -107,8 +106,7 @@ internal sealed record PersonReading(PersonNameForm Form, EntityKey Key, string?
     /// <summary>The gender that the name tells for certain, if nothing that is known of it speaks against.</summary>
     private static PersonGender? GenderOf(string? first, string? patronymic, string? last, PersonGender? known)
     {
-        NominativeClasses classes = first is null ? NominativeClasses.None : PersonNameParser.Default.ClassesOf(first);
-        PersonGender? certain = PersonNameGender.ForCertain(first, patronymic, last, classes);
+        PersonGender? certain = PersonNameParser.Default.CertainGenderOf(first, patronymic, last);
         return certain == known || known is null ? certain : null;
     }
 

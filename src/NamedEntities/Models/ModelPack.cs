@@ -80,6 +80,9 @@ internal sealed class ModelPack
     /// <summary>Gives mentions their nominatives.</summary>
     public Normalizer Normalizer => _normalizer.Value;
 
+    /// <summary>What lists know of nominatives.</summary>
+    public NominativeLexicon Nominatives => Normalizer.Lexicon;
+
     /// <summary>Names that the languages write differently, from word lists.</summary>
     public NameTable Names => _names.Value;
 

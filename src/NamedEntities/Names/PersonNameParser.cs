@@ -22,7 +22,7 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
     // Мин, Чин: short words end like surnames by chance.
     private const int ShortestSurname = 5;
 
-    private static readonly Lazy<PersonNameParser> Embedded = new(() => new PersonNameParser(ModelPack.Embedded.Normalizer.Lexicon));
+    private static readonly Lazy<PersonNameParser> Embedded = new(() => new PersonNameParser(ModelPack.Embedded.Nominatives));
 
     private static readonly NameEndings[] Endings = [.. Language.All.Select(language => language.Endings)];
 
@@ -81,8 +81,18 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
         kind == TokenKind.Initial || text.Length == 1 || (text.Length <= LongestInitial && text[^1] == '.'),
         char.IsLower(text[0]) && Array.Exists(Endings, endings => endings.IsFunctionWord(text)));
 
+    /// <summary>The gender that a name tells even if it is not in the nominative after all; see <see cref="PersonNameGender.ForCertain"/>.</summary>
+    /// <param name="first">The first name; null if there is none.</param>
+    /// <param name="patronymic">The patronymic; null if there is none.</param>
+    /// <param name="last">The surname; null if there is none.</param>
+    public PersonGender? CertainGenderOf(string? first, string? patronymic, string? last) => PersonNameGender.ForCertain(
+        first, patronymic, last, first is null ? NominativeClasses.None : ClassesOf(first));
+
+    /// <summary>The gender of those who have a first name; null if both may, or lists do not have it.</summary>
+    public PersonGender? GenderOfFirstName(string word) => PersonNameGender.OfFirstName(ClassesOf(word));
+
     /// <summary>What lists know of a word; of a double one, what they know of it or of its first part.</summary>
-    public NominativeClasses ClassesOf(string word)
+    private NominativeClasses ClassesOf(string word)
     {
         NominativeClasses classes = lexicon.ClassesOf(NominativeLexicon.KeyOf(word));
         int hyphen = word.IndexOf('-', StringComparison.Ordinal);
