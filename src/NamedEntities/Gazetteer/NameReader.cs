@@ -143,7 +143,7 @@ internal static class NameReader
         if (name.PatronymicIndex >= 0)
             return PersonNameGender.OfPatronymic(name.Words[name.PatronymicIndex].Text) == PersonGender.Female;
         string first = name.Words[Math.Max(0, name.IndexOf(PersonNameRole.First))].Text;
-        return EndsAsFeminine(first) || Women.Contains(first) || PersonNameGender.OfFirstName(parser.ClassesOf(first)) == PersonGender.Female;
+        return EndsAsFeminine(first) || Women.Contains(first) || parser.GenderOfFirstName(first) == PersonGender.Female;
     }
 
     /// <summary>

@@ -1,4 +1,3 @@
-using NamedEntities.Models;
 using NamedEntities.Names;
 using NamedEntities.Text;
 
@@ -56,7 +55,11 @@ internal sealed record PersonReading(PersonNameForm Form, EntityKey Key, string?
         string only = last ?? patronymic ?? first ?? string.Concat(Words.Of($"{name.First} {name.Last} {name.Initials}"));
         if (only.Length == 0)
             return null;
-        PersonGender? gender = GenderOf(first, patronymic, last, name.Gender, known.Parser);
+
+        // A word alone may be a first name or a surname: Харрис.
+        PersonGender? gender = last is null && patronymic is null
+            ? GenderOf(null, null, only, name.Gender, known.Parser)
+            : GenderOf(first, patronymic, last, name.Gender, known.Parser);
         string? initial = first is null && last is not null ? InitialOf(name.Initials) : null;
         PersonNameForm form = (first, patronymic, last, initial) switch
         {
@@ -108,8 +111,7 @@ internal sealed record PersonReading(PersonNameForm Form, EntityKey Key, string?
     /// <summary>The gender that the name tells for certain, if nothing that is known of it speaks against.</summary>
     private static PersonGender? GenderOf(string? first, string? patronymic, string? last, PersonGender? known, PersonNameParser parser)
     {
-        NominativeClasses classes = first is null ? NominativeClasses.None : parser.ClassesOf(first);
-        PersonGender? certain = PersonNameGender.ForCertain(first, patronymic, last, classes);
+        PersonGender? certain = parser.CertainGenderOf(first, patronymic, last);
         return certain == known || known is null ? certain : null;
     }
 

@@ -1,6 +1,5 @@
 using NamedEntities.Languages;
 using NamedEntities.Models;
-using NamedEntities.Normalization;
 using NamedEntities.Text;
 using NamedEntities.Tokenization;
 
@@ -78,8 +77,18 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon, FirstNames lis
         kind == TokenKind.Initial || text.Length == 1 || (text.Length <= LongestInitial && text[^1] == '.'),
         char.IsLower(text[0]) && Array.Exists(Endings, endings => endings.IsFunctionWord(text)));
 
+    /// <summary>The gender that a name tells even if it is not in the nominative after all; see <see cref="PersonNameGender.ForCertain"/>.</summary>
+    /// <param name="first">The first name; null if there is none.</param>
+    /// <param name="patronymic">The patronymic; null if there is none.</param>
+    /// <param name="last">The surname; null if there is none.</param>
+    public PersonGender? CertainGenderOf(string? first, string? patronymic, string? last) => PersonNameGender.ForCertain(
+        first, patronymic, last, first is null ? NominativeClasses.None : ClassesOf(first));
+
+    /// <summary>The gender of those who have a first name; null if both may, or lists do not have it.</summary>
+    public PersonGender? GenderOfFirstName(string word) => PersonNameGender.OfFirstName(ClassesOf(word));
+
     /// <summary>What lists know of a word; of a double one, what they know of it or of its first part.</summary>
-    public NominativeClasses ClassesOf(string word)
+    private NominativeClasses ClassesOf(string word)
     {
         NominativeClasses classes = lexicon.ClassesOf(NominativeLexicon.KeyOf(word));
         int hyphen = word.IndexOf('-', StringComparison.Ordinal);
@@ -101,8 +110,7 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon, FirstNames lis
 
     /// <summary>
     /// Whether a word is a patronymic. One that ends as a man's may be a surname too, which it is behind a woman's first name
-    /// (<c>Светлана Алексиевич</c>); and behind a lone first name where it comes of no
-    /// first name (<c>Виктор Янукович</c>).
+    /// (<c>Светлана Алексиевич</c>), and alone behind a first name where it comes of no first name (<c>Виктор Янукович</c>).
     /// </summary>
     private bool IsPatronymic(List<Candidate> names, int index, bool isLast, PersonGender? gender)
     {
