@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using NamedEntities.Gazetteer;
+using NamedEntities.Pipeline;
 
 namespace NamedEntities;
 
