@@ -1,3 +1,4 @@
+using NamedEntities.Explaining;
 using NamedEntities.Gazetteer;
 using NamedEntities.Identity;
 using NamedEntities.Models;
@@ -168,7 +169,7 @@ public sealed class EntityExtractor
         using Document document = new(text);
         using NameReadings readings = _model.Normalizer.Begin();
         Read(document, new TextWindows(text), readings);
-        return new Explainer(_model, _options, document, readings).Explain(offset);
+        return new Explainer(_model, _options.Wants, document, readings).Explain(offset);
     }
 
     /// <summary>Finds the entities of a text.</summary>
@@ -181,7 +182,7 @@ public sealed class EntityExtractor
         using Document document = new(text);
         using NameReadings readings = _model.Normalizer.Begin();
         Read(document, new TextWindows(text, tokens, windowLength), readings);
-        List<NamedEntity> entities = document.ToEntities(_options);
+        List<NamedEntity> entities = ToEntities(document);
         extraction.Complete(entities);
         return entities;
     }
@@ -204,5 +205,18 @@ public sealed class EntityExtractor
 
         _model.Normalizer.Choose(document.Mentions, readings);
         DocumentResolver.Identify(document.Mentions, document.Text, _model.Keys);
+    }
+
+    /// <summary>Makes entities of the mentions that are wanted. Those that are not may have told which entity another names.</summary>
+    private List<NamedEntity> ToEntities(Document document)
+    {
+        List<NamedEntity> entities = new(document.Mentions.Count);
+        foreach (Mention mention in document.Mentions)
+        {
+            if (_options.Wants(mention))
+                entities.Add(mention.ToEntity());
+        }
+
+        return entities;
     }
 }

@@ -1,6 +1,5 @@
 using FluentAssertions;
-using NamedEntities.Normalization;
-using NamedEntities.Recognition;
+using NamedEntities.Models;
 using NUnit.Framework;
 
 namespace NamedEntities.Fuzz.Tests;
@@ -36,8 +35,8 @@ public sealed class FuzzTests
         string[] words = [.. Collisions.Words().Take(100)];
 
         words.Should().OnlyHaveUniqueItems();
-        words.Select(word => WordFeatures.HashWord(word) % (1u << Collisions.SharedBits)).Should().AllBeEquivalentTo(0u);
-        Collisions.Words(Collisions.BeforeStem).Take(100).Select(word => FeatureExtractor.StemFeature(word) % (1u << Collisions.SharedBits))
+        words.Select(word => NominativeLexicon.KeyOf(word) % (1u << Collisions.SharedBits)).Should().AllBeEquivalentTo(0u);
+        Collisions.Words(Collisions.BeforeStem).Take(100).Select(word => StemLexicon.KeyOf(word) % (1u << Collisions.SharedBits))
             .Should().AllBeEquivalentTo(0u);
     }
 
