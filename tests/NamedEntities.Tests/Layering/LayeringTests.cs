@@ -26,14 +26,6 @@ public sealed partial class LayeringTests
         "Normalization → Pipeline",
         "Identity → Pipeline",
 
-        // ModelPack puts stages together, and is above them; a part is read in the room that uses it.
-        "Models → Names",
-        "Models → Normalization",
-        "Models → Recognition",
-
-        // The feature of a stem belongs beside the stems.
-        "Names → Recognition",
-
         // What options and dictionaries hold can be passed as values.
         "Collection → top",
         "Gazetteer → top",
