@@ -22,12 +22,6 @@ public sealed partial class LayeringTests
     [
         "Collection → top",
         "Gazetteer → top",
-        "Models → Names",
-        "Models → Normalization",
-        "Models → Recognition",
-
-        // The feature of a stem belongs beside the stems.
-        "Names → Recognition",
     ];
 
     private static readonly IReadOnlyList<(string Room, string[] Known)> Table = ReadTable();
