@@ -9,12 +9,7 @@ mkdir -p $results
 dotnet build -c Release Entities.sln
 
 dotnet run -c Release --no-build --project benchmarks/NamedEntities.Benchmarks -- throughput | tee $results/throughput.md
-python3 - $results/throughput.md <<'END'
-import re, sys
-from pathlib import Path
-table, readme = Path(sys.argv[1]).read_text().strip(), Path("README.md")
-readme.write_text(re.sub(r"(?s)(<!-- figures:speed -->\n).*?(<!-- /figures:speed -->)", lambda m: m[1] + table + "\n" + m[2], readme.read_text()))
-END
+python3 models/pages.py README.md speed $results/throughput.md
 
 artifacts=$(mktemp -d)
 trap 'rm -rf "$artifacts"' EXIT

@@ -1,5 +1,5 @@
-"""Measures the landed model and writes the figures where they are shown: README.md, docs/evaluation.md, models/README.md,
-models/card.json.
+"""Measures the landed model and writes the figures where they are shown: README.md, docs/evaluation.md, docs/figures.md,
+models/README.md, models/card.json.
 
     python3 models/figures.py [--corpora ../shared/corpora]
 
@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import subprocess
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from pages import ROOT, put
+
 SETS = ["factrueval.dev", "nerel.dev", "ner-uk.dev", "slavicner.dev"]
+LOWER_CASE_NEUTRAL = ["--lower-case-neutral", "nerel,slavicner"]
+"""These corpora marked adjectives and common nouns too, which begin in lower case."""
 TYPES = ["PER", "ORG", "LOC", "all"]
 PEERS = {
     "slovnet-BERT": (0.973, 0.928, 0.831),
@@ -30,8 +32,8 @@ PEERS = {
 
 def measure(corpora: Path) -> dict:
     files = [str(corpora / f"{name}.jsonl.gz") for name in SETS] + ["seeds/seeds.jsonl"]
-    command = ["dotnet", "run", "-c", "Release", "--project", "src/NamedEntities.Cli", "--", "evaluate", "--json", *files]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    command = ["dotnet", "run", "-c", "Release", "--project", "src/NamedEntities.Cli", "--", "evaluate", "--json"]
+    result = subprocess.run([*command, *LOWER_CASE_NEUTRAL, *files], cwd=ROOT, capture_output=True, text=True, check=True)
     return json.loads(result.stdout)
 
 
@@ -125,20 +127,15 @@ def confidence_table(report: dict) -> str:
     return "\n".join(lines)
 
 
-def put(path: Path, name: str, content: str) -> None:
-    text = path.read_text()
-    pattern = rf"(<!-- figures:{name} -->\n).*?(<!-- /figures:{name} -->)"
-    text, count = re.subn(pattern, lambda match: f"{match[1]}{content}\n{match[2]}", text, flags=re.DOTALL)
-    if count != 1:
-        raise SystemExit(f"{path} has no place for the figures '{name}'.")
-    path.write_text(text)
+def header(model: Path) -> dict:
+    content = model.read_bytes()
+    return json.loads(content[8 : 8 + int.from_bytes(content[:8], "little")])
 
 
 def made_of(model: Path) -> dict:
-    """What a model file says it was made of: hashes of the parameters, of the scripts and of every file of data."""
-    header = model.read_bytes()
-    told = json.loads(header[8 : 8 + int.from_bytes(header[:8], "little")])["__metadata__"]
-    return {name: json.loads(told[name]) if name == "inputs" else told[name] for name in ("parameters", "scripts", "inputs") if name in told}
+    """What a model file says made each of its parts: a recipe by its hash, and the hashes of every file of data."""
+    parts = json.loads(header(model)["__metadata__"]["parts"])
+    return {name: {"madeBy": part["madeBy"], "inputs": part["inputs"]} for name, part in parts.items()}
 
 
 def main() -> None:
@@ -146,13 +143,13 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=ROOT.parent / "shared/corpora")
     report = measure(parser.parse_args().corpora)
 
-    put(ROOT / "README.md", "quality", short_table(report))
-    put(ROOT / "README.md", "peers", peers_table(report))
-    put(ROOT / "README.md", "identity", identity_table(report))
-    put(ROOT / "docs/evaluation.md", "confidence", confidence_table(report))
-    put(ROOT / "README.md", "normal", normal_table(report))
-    put(ROOT / "models/README.md", "scores", long_table(report))
-    put(ROOT / "models/README.md", "normal", normal_table(report))
+    put("README.md", "quality", short_table(report))
+    put("docs/figures.md", "peers", peers_table(report))
+    put("README.md", "identity", identity_table(report))
+    put("docs/evaluation.md", "confidence", confidence_table(report))
+    put("README.md", "normal", normal_table(report))
+    put("models/README.md", "scores", long_table(report))
+    put("models/README.md", "normal", normal_table(report))
     card_path = ROOT / "models/card.json"
     card = json.loads(card_path.read_text())
     card["scores"] = {
@@ -160,7 +157,7 @@ def main() -> None:
                "normalForms": {t: measurement["normalForms"][t] for t in TYPES}}
         for name, measurement in rows(report)
     }
-    card["architecture"]["lexiconStems"] = int.from_bytes((ROOT / "models/entities.lexicon").read_bytes()[:4], "little")
+    card["architecture"]["lexiconStems"] = header(ROOT / "models/entities.model")["stems.hashes"]["shape"][0]
     card["training"] = {"recipe": "models/training/recipe.toml", **made_of(ROOT / "models/entities.model")}
     card_path.write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n")
 

@@ -1,4 +1,4 @@
-"""Measures how much the landed model stands, and writes the figures to README.md.
+"""Measures how much the landed model stands, and writes the figures to docs/figures.md.
 
     python3 models/reliability.py [--corpora ../shared/corpora] [--only NAME…] [--strings 10000000] [--minutes 10]
 
@@ -11,10 +11,10 @@ import argparse
 import json
 import re
 import subprocess
-import tempfile
 from pathlib import Path
 
-from figures import ROOT, SETS, put
+from figures import LOWER_CASE_NEUTRAL, SETS
+from pages import ROOT, put
 
 FUZZ = "tests/NamedEntities.Fuzz"
 TOOL = "src/NamedEntities.Cli"
@@ -27,7 +27,7 @@ def run(project: str, *arguments: str) -> str:
 
 
 def robustness_table(corpora: list[str]) -> str:
-    results = json.loads(run(TOOL, "robustness", "--json", *corpora))["transformations"]
+    results = json.loads(run(TOOL, "robustness", "--json", *LOWER_CASE_NEUTRAL, *corpora))["transformations"]
     lines = [
         f"| written otherwise | F1 before | after | loss | {' | '.join(SETS)} |",
         f"| --- | ---: | ---: | ---: | {' | '.join('---:' for _ in SETS)} |",
@@ -39,15 +39,23 @@ def robustness_table(corpora: list[str]) -> str:
     return "\n".join(lines).replace("-0.0 ", "0.0 ")
 
 
-def scraped_figures() -> str:
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as gold:
-        passages = [f"tests/NamedEntities.Tests/Data/scraped.{language}.txt" for language in ("ru", "uk")]
-        command = ["python3", "tests/gold.py", *passages]
-        gold.write(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
-        gold.flush()
-        measured = json.loads(run(TOOL, "evaluate", "--json", gold.name))["files"][0]
-    by_language = ", ".join(f"{name}: {m['spans']['all']['f1']:.3f}" for name, m in measured["languages"].items())
-    return f"passages: {measured['all']['documents']}, span F1 {by_language}"
+def scraped() -> dict:
+    """Menus, lists and captions, marked by hand."""
+    command = ["evaluate", "--json", *(f"tests/NamedEntities.Tests/Data/scraped.{language}.marked.txt" for language in ("ru", "uk"))]
+    files = json.loads(run(TOOL, *command))["files"]
+    f1 = {Path(file["file"]).name.split(".")[1]: file["all"]["spans"]["all"]["f1"] for file in files}
+    documents = sum(file["all"]["documents"] for file in files)
+    figures = ", ".join(f"{language}: {score:.3f}" for language, score in f1.items())
+    return {
+        "command": f"entities {' '.join(command)}".replace(" --json", ""),
+        "figures": f"passages: {documents}, span F1 {figures}",
+        "spanF1": {language: round(score, 4) for language, score in f1.items()},
+    }
+
+
+def fuzzed(*arguments: str, on: str = "", corpora: tuple[str, ...] = ()) -> dict:
+    command = f"dotnet run -c Release --project {FUZZ} -- {' '.join(arguments)}{on}"
+    return {"command": command, "figures": without_seconds(run(FUZZ, *arguments, *corpora))}
 
 
 def without_seconds(output: str) -> str:
@@ -55,14 +63,13 @@ def without_seconds(output: str) -> str:
 
 
 def rows_of(arguments: argparse.Namespace, corpora: list[str]) -> dict:
-    """For each row of the table, its command and what measures it."""
-    fuzz = f"dotnet run -c Release --project {FUZZ} --"
+    """What measures each row of the table."""
     strings, minutes = str(arguments.strings), f"{arguments.minutes:g}"
     return {
-        "strings": (f"{fuzz} --strings {strings} --threads 2", lambda: run(FUZZ, "--strings", strings, "--threads", "2")),
-        "stress": (f"{fuzz} stress --minutes {minutes} (the four sets)", lambda: run(FUZZ, "stress", "--minutes", minutes, *corpora)),
-        "model": (f"{fuzz} model models/entities.model", lambda: run(FUZZ, "model", "models/entities.model")),
-        "scraped": ("entities evaluate (menus, lists, captions, of tests/gold.py)", scraped_figures),
+        "strings": lambda: fuzzed("--strings", strings, "--threads", "2"),
+        "stress": lambda: fuzzed("stress", "--minutes", minutes, on=" (the four sets)", corpora=tuple(corpora)),
+        "model": lambda: fuzzed("model", "models/entities.model"),
+        "scraped": scraped,
     }
 
 
@@ -75,14 +82,14 @@ def main() -> None:
     args = parser.parse_args()
     corpora = [str(args.corpora.resolve() / f"{name}.jsonl.gz") for name in SETS]
     if not args.only or "robustness" in args.only:
-        put(ROOT / "README.md", "robustness", robustness_table(corpora))
+        put("docs/figures.md", "robustness", robustness_table(corpora))
     measured = json.loads(MEASURED.read_text()) if MEASURED.exists() else {}
-    for name, (command, measure) in rows_of(args, corpora).items():
+    for name, measure in rows_of(args, corpora).items():
         if not args.only or name in args.only:
-            measured[name] = {"command": command, "figures": without_seconds(measure())}
+            measured[name] = measure()
     MEASURED.write_text(json.dumps(measured, ensure_ascii=False, indent=2) + "\n")
     rows = (f"| `{row['command']}` | {row['figures']} |" for row in measured.values())
-    put(ROOT / "README.md", "reliability", "\n".join(["| command | figures |", "| --- | --- |", *rows]))
+    put("docs/figures.md", "reliability", "\n".join(["| command | figures |", "| --- | --- |", *rows]))
 
 
 if __name__ == "__main__":

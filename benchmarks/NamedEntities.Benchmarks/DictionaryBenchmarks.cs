@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using NamedEntities.Testing;
 
 namespace NamedEntities.Benchmarks;
 

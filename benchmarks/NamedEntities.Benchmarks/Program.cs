@@ -3,5 +3,7 @@ using NamedEntities.Benchmarks;
 
 if (args is ["throughput"])
     Throughput.Run();
+else if (args is ["shapes"])
+    EncoderShapes.Run();
 else
     BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

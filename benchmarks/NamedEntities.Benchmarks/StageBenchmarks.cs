@@ -96,9 +96,10 @@ public class StageBenchmarks
 
     private List<Mention> Recognize(bool useContext)
     {
-        using WindowScores scores = _recognizer.Score(_tokens);
+        // Its tokens are used again: so it is not disposed of.
+        ScoredWindow window = _recognizer.Score(_tokens);
         if (useContext)
-            _recognizer.AddContext([scores]);
-        return _recognizer.Decode(_tokens, scores);
+            _recognizer.AddContext([window]);
+        return _recognizer.Decode(window);
     }
 }

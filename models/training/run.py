@@ -25,6 +25,10 @@ EXAMPLES = tool.ROOT / "tests/NamedEntities.Tests"
 """Where the texts are on which the trainer and the product are compared."""
 
 
+PARTS = {"recognizer": "recognizer.model", "stems": "stems.lexicon", "normalizer": "normalizer.model", "names": "names.txt"}
+"""The parts of a model, as the tool's command `pack` calls them, and the files that the steps make."""
+
+
 class Recipe:
     """The steps that a recipe's numbers and a folder of data make."""
 
@@ -34,7 +38,7 @@ class Recipe:
         self.library = Library(shared)
 
     def steps(self) -> list[Step]:
-        return [*self.documents(), *self.altered_copies(), *self.lists(), *self.features(), *self.recognizer(), *self.normalizer()]
+        return [*self.documents(), *self.altered_copies(), *self.lists(), *self.features(), *self.recognizer(), *self.normalizer(), *self.pack()]
 
     # Documents ---------------------------------------------------------------------------------------------------------
 
@@ -80,7 +84,7 @@ class Recipe:
     # Lists -------------------------------------------------------------------------------------------------------------
 
     def lists(self) -> Iterator[Step]:
-        """The names that lists know, compiled into the library before it computes features."""
+        """The names that lists know, compiled to stems before features are computed with them, and names that the languages write differently."""
         counts, stems = self.work / "counts.tsv", self.work / "lexicon"
         texts = [self.data(f"text/{name}.txt.xz", "text") for name in self.table["counts"]]
         yield Step(
@@ -97,14 +101,15 @@ class Recipe:
             outputs=(stems,),
             parameters=self.table["lexicon"],
         )
-        yield Step(name="lexicon", command=("tool", "lexicon", f"{stems}", "--out", f"{self.lexicon}"), inputs=(stems,), outputs=(self.lexicon,))
-        names = self.models / "entities.names"
+        yield Step(name="lexicon", command=("tool", "lexicon", f"{stems}", "--out", f"{self.lexicon}"), inputs=(stems,), outputs=(self.lexicon,),
+                   provenance=self.provenance("stems"))
         if self.for_use("names"):
             yield Step(
                 name="names",
-                command=("python", "lists.known_names", "--shared", f"{self.shared}", "--out", f"{names}"),
+                command=("python", "lists.known_names", "--shared", f"{self.shared}", "--out", f"{self.part('names')}"),
                 inputs=self.for_use("names"),
-                outputs=(names,),
+                outputs=(self.part("names"),),
+                provenance=self.provenance("names"),
             )
 
     # Features ----------------------------------------------------------------------------------------------------------
@@ -119,7 +124,7 @@ class Recipe:
         for name in [*self.table["tagger"]["sets"], *self.table["tagger"]["dev"], "parity"]:
             yield Step(
                 name=f"features/{name}",
-                command=("tool", "featurize", f"{documents[name]}", "--out", f"{self.feature(name)}"),
+                command=("tool", "featurize", f"{documents[name]}", "--stems", f"{self.lexicon}", "--out", f"{self.feature(name)}"),
                 inputs=(documents[name], self.lexicon),
                 outputs=(self.feature(name),),
             )
@@ -145,7 +150,7 @@ class Recipe:
             outputs=(calibrated,),
             parameters=self.table["calibration"],
         )
-        model, provenance = self.models / "entities.model", self.work / "provenance.json"
+        model, provenance = self.part("recognizer"), self.provenance("recognizer")
         parity, example = self.feature("parity"), self.examples / "Recognition/parity.json"
         yield Step(
             name="recognizer",
@@ -196,20 +201,48 @@ class Recipe:
             outputs=(trained,),
             parameters=settings["training"],
         )
-        model, example = self.models / "normalizer.model", self.examples / "Normalization/parity.json"
+        model, example = self.part("normalizer"), self.examples / "Normalization/parity.json"
         parity = self.work / "inflected/parity"
         yield Step(
             name="normalizer",
             command=("python", "normalizer.export", f"{trained}", "--out", f"{model}", "--example", f"{parity}", "--example-out", f"{example}"),
             inputs=(trained, train, parity),
             outputs=(model, example),
+            provenance=self.provenance("normalizer"),
+        )
+
+    # The model file ----------------------------------------------------------------------------------------------------
+
+    def pack(self) -> Iterator[Step]:
+        """All parts in one file, which says of each what made it, of which sources. What is not made here is the tool's own."""
+        parts = [name for name in PARTS if name != "names" or self.for_use("names")]
+        described, model = self.work / "parts.json", self.models / "entities.model"
+        yield Step(
+            name="parts",
+            command=("python", "parts", f"{self.work}/provenance", "--out", f"{described}"),
+            inputs=tuple(map(self.provenance, parts)),
+            outputs=(described,),
+        )
+        files = [word for name in parts for word in (f"--{name}", f"{self.part(name)}")]
+        yield Step(
+            name="pack",
+            command=("tool", "pack", *files, "--metadata", f"{described}", "--out", f"{model}"),
+            inputs=(*map(self.part, parts), described),
+            outputs=(model,),
         )
 
     # Paths -------------------------------------------------------------------------------------------------------------
 
     @property
     def lexicon(self) -> Path:
-        return self.models / "entities.lexicon"
+        return self.part("stems")
+
+    def part(self, name: str) -> Path:
+        return self.work / "parts" / PARTS[name]
+
+    def provenance(self, part: str) -> Path:
+        """Where it says what a part was made of."""
+        return self.work / "provenance" / f"{part}.json"
 
     def document(self, name: str) -> Path:
         return self.work / "documents" / f"{name}.jsonl"

@@ -16,7 +16,7 @@ class OtherSchema(Exception):
 
 
 def read(folder: Path) -> dict:
-    """What meta.json of a featurized folder says: fields, fields of words, tags, sources, the version of the features."""
+    """What meta.json of a featurized folder says: names of fields, how many are of words, tags, sources, the version of the features."""
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
     if meta["tags"] != TAGS:
         raise OtherSchema(f"{folder}: its tags are {meta['tags']}")

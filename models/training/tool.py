@@ -1,4 +1,4 @@
-"""The product's own tool, which the trainer calls for everything that the product does: tokens, features, files of stems.
+"""The product's own programs: that for training, called for tokens, features and files of stems, and the tool, which measures.
 
 How it is built and called is said here alone.
 """
@@ -8,21 +8,21 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PROJECT = "src/NamedEntities.Cli"
-ASSEMBLY = "bin/Release/net*/NamedEntities.Cli.dll"
-LIBRARY, COMMANDS = "src/NamedEntities", f"{PROJECT}/Featurize/**/*"
-STEMS = (COMMANDS, f"{LIBRARY}/Models/Lexicon.cs")
+PROJECT = "tools/NamedEntities.Trainer"
+FOLDER = "bin/Release/net*"
+LIBRARY, COMMANDS = "src/NamedEntities", f"{PROJECT}/*.cs"
+STEMS = (COMMANDS, f"{LIBRARY}/Models/StemLexicon.cs")
 FEATURES = (
     *STEMS,
-    "models/entities.lexicon",
-    f"{PROJECT}/Corpora/**/*",
+    "src/NamedEntities.Cli/Corpora/**/*",
     f"{LIBRARY}/Text/**/*",
     f"{LIBRARY}/Tokenization/**/*",
     f"{LIBRARY}/Recognition/**/*",
     f"{LIBRARY}/Languages/*.cs",
     *(f"{LIBRARY}/Languages/*/{name}.txt" for name in ("abbreviations", "detection", "domains", "months")),
 )
-SOURCES = {"lexicon": STEMS, "featurize": FEATURES, "inflections": (*FEATURES, f"{LIBRARY}/Normalization/**/*", f"{LIBRARY}/Languages/**/*")}
+INFLECTIONS = (*FEATURES, f"{LIBRARY}/Normalization/**/*", f"{LIBRARY}/Languages/**/*")
+SOURCES = {"lexicon": STEMS, "featurize": FEATURES, "inflections": INFLECTIONS, "pack": (*STEMS, f"{LIBRARY}/Models/*.cs")}
 """What decides what a command of the tool writes: where one of these changes, it is called again."""
 
 built_of: str | None = None
@@ -34,8 +34,9 @@ def sources(command: str) -> list[Path]:
 
 
 def command(*args: str) -> list[str]:
-    """The call of the tool, which must have been built."""
-    return ["dotnet", str(next((ROOT / PROJECT).glob(ASSEMBLY))), *args]
+    """The call of the program that has the command; both lie in one folder, and must have been built."""
+    program = "NamedEntities.Trainer" if args[0] in SOURCES or args[0] == "pack" else "NamedEntities.Cli"
+    return ["dotnet", str(next((ROOT / PROJECT).glob(f"{FOLDER}/{program}.dll"))), *args]
 
 
 def build(fingerprint: str | None = None) -> None:

@@ -2,31 +2,30 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Text;
-using NamedEntities.Cli.Evaluation;
-using NamedEntities.Cli.Evaluation.Robustness;
-using NamedEntities.Cli.Extract;
-using NamedEntities.Cli.Featurize;
-using NamedEntities.Cli.Index;
+using NamedEntities.Cli.Output;
 
 namespace NamedEntities.Cli;
 
-/// <summary>The tool <c>entities</c>.</summary>
-internal static class CommandLine
+/// <summary>The commands of a program, and what every program here makes of arguments and failures.</summary>
+internal sealed class CommandLine
 {
-    private const string Notes =
-        """
-        entities COMMAND --help tells more of a command. Completion for shells: "entities [suggest:POSITION] LINE" lists what
-        may stand at a position of a line; the tool's README has a snippet for bash.
-        """;
+    private readonly RootCommand _root;
 
-    private static readonly string[] Examples =
-    [
-        "entities extract page.txt",
-        "entities index --top 20 news/*.txt",
-        "entities evaluate gold.jsonl",
-    ];
+    /// <param name="name">What the user types.</param>
+    /// <param name="description">What the program is for, in a line.</param>
+    /// <param name="notes">What there is to know of it as a whole.</param>
+    /// <param name="examples">Examples of its commands.</param>
+    /// <param name="commands">The commands.</param>
+    public CommandLine(
+        string name, string description, string notes, IReadOnlyList<string> examples, params IEnumerable<DocumentedCommand> commands)
+    {
+        _root = new RootCommand(description) { HelpName = name };
+        foreach (DocumentedCommand command in commands)
+            _root.Add(command);
+        DocumentedCommand.ShowNotesIn(_root, notes, examples);
+    }
 
-    public static int Run(string[] args)
+    public int Run(string[] args)
     {
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         try
@@ -40,52 +39,44 @@ internal static class CommandLine
         }
         catch (IOException exception) when (StandardOutput.IsFullDisk(exception))
         {
-            Console.Error.WriteLine("entities: no space is left for the results; those before are written.");
+            Tell("no space is left for the results; those before are written.");
             return ExitCodes.BadInput;
         }
         catch (Exception exception)
         {
             // A user can do nothing with a stack trace. Models that cannot be read end up here too.
-            Console.Error.WriteLine($"entities: {exception.Message.ReplaceLineEndings(" ")}");
+            Tell(exception.Message);
             return ExitCodes.Failure;
         }
     }
 
     /// <summary>What the arguments ask for, or what is wrong with them.</summary>
-    public static ParseResult Parse(string[] args)
+    public ParseResult Parse(string[] args)
     {
-        RootCommand root = new("Finds people, organizations and places in Russian and Ukrainian text.")
-        {
-            ExtractCommand.Create(),
-            IndexCommand.Create(),
-            EvaluateCommand.Create(),
-            RobustnessCommand.Create(),
-            FeaturizeCommand.Create(),
-            LexiconCommand.Create(),
-            InflectionsCommand.Create(),
-            PackCommand.Create(),
-        };
-        root.HelpName = "entities";
-        DocumentedCommand.ShowNotesIn(root, Notes, Examples);
+        DocumentedCommand? command = _root.Subcommands.OfType<DocumentedCommand>()
+            .FirstOrDefault(command => command.Name == args.FirstOrDefault());
 
         // A file may be called @notes.txt; that is no file of arguments.
-        return root.Parse(EvaluateCommand.CompleteErrors(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
+        return _root.Parse(
+            command?.Complete(args) ?? args, new ParserConfiguration { ResponseFileTokenReplacer = null });
     }
 
-    private static int Invoke(ParseResult arguments)
+    private int Invoke(ParseResult arguments)
     {
         if (arguments.Action is ParseErrorAction)
             return ExplainMisuse(arguments);
         return arguments.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
-    private static int ExplainMisuse(ParseResult arguments)
+    private int ExplainMisuse(ParseResult arguments)
     {
         foreach (ParseError error in arguments.Errors)
-            Console.Error.WriteLine($"entities: {error.Message.ReplaceLineEndings(" ")}");
+            Tell(error.Message);
         Command misused = arguments.CommandResult.Command;
         string command = misused is RootCommand ? "" : $" {misused.Name}";
-        Console.Error.WriteLine($"entities{command} --help tells how to use it.");
+        Console.Error.WriteLine($"{_root.HelpName}{command} --help tells how to use it.");
         return ExitCodes.Failure;
     }
+
+    private void Tell(string message) => Console.Error.WriteLine($"{_root.HelpName}: {message.ReplaceLineEndings(" ")}");
 }

@@ -100,7 +100,8 @@ public sealed class EntityExtractor
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(tokens);
-        return Extract(text, new ForeignTokens(text, tokens));
+        using ForeignTokens foreign = new(text, tokens);
+        return Extract(text, foreign);
     }
 
     /// <summary>Finds the entities of many texts, as a stream: texts are drawn and results are given while others are worked on.</summary>
@@ -119,6 +120,27 @@ public sealed class EntityExtractor
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxDegreeOfParallelism, 1);
         return OrderedParallel.Select(texts, ExtractEntities, maxDegreeOfParallelism, cancellationToken);
+    }
+
+    /// <summary>Finds the entities of many documents, as a stream, and gives each document back with its entities.</summary>
+    /// <typeparam name="T">What has a text.</typeparam>
+    /// <param name="documents">The documents; they are drawn as texts are.</param>
+    /// <param name="text">The text of a document; called on the thread that works on it.</param>
+    /// <param name="maxDegreeOfParallelism">How many documents are worked on at a time, at least 1.</param>
+    /// <param name="cancellationToken">Ends the stream with an <see cref="OperationCanceledException"/>; results given before stand.</param>
+    /// <returns>Each document and its entities, in the order of the documents.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxDegreeOfParallelism"/> is less than 1.</exception>
+    internal IEnumerable<(T Document, IReadOnlyList<NamedEntity> Entities)> ExtractEntities<T>(
+        IEnumerable<T> documents,
+        Func<T, string> text,
+        int maxDegreeOfParallelism = 1,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxDegreeOfParallelism, 1);
+        return OrderedParallel.Select(
+            documents, document => (document, ExtractEntities(text(document))), maxDegreeOfParallelism, cancellationToken);
     }
 
     /// <summary>Gives a name that the caller holds its nominative, and a person's name its parts.</summary>
@@ -143,8 +165,12 @@ public sealed class EntityExtractor
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, text.Length);
-        ExtractEntities(text);
-        return new Explanation(offset);
+        using Document document = new(text);
+        using NameReadings readings = _model.Normalizer.Begin();
+        FindNames(document, new TextWindows(text), readings);
+        _model.Normalizer.Choose(document.Mentions, readings);
+        DocumentResolver.Identify(document.Mentions, text);
+        return new Explainer(_model, _options, document, readings).Explain(offset);
     }
 
     /// <summary>Finds the entities of a text.</summary>
@@ -154,32 +180,34 @@ public sealed class EntityExtractor
     internal IReadOnlyList<NamedEntity> Extract(string text, ForeignTokens? tokens, int windowLength = TextWindows.Length)
     {
         using Telemetry.Extraction extraction = Telemetry.Begin(text);
-        using Document document = new(text, new TextWindows(text, tokens, windowLength));
-        Read(document);
+        using Document document = new(text);
+        using (NameReadings readings = _model.Normalizer.Begin())
+        {
+            FindNames(document, new TextWindows(text, tokens, windowLength), readings);
+            document.DropWindows();
+            _model.Normalizer.Choose(document.Mentions, readings);
+        }
+
+        DocumentResolver.Identify(document.Mentions, text);
         List<NamedEntity> entities = document.ToEntities(_options);
         extraction.Complete(entities);
         return entities;
     }
 
-    /// <summary>Takes a document through the stages.</summary>
-    private void Read(Document document)
+    /// <summary>Finds the mentions of a document and reads their words.</summary>
+    private void FindNames(Document document, TextWindows windows, NameReadings readings)
     {
-        foreach (TokenizedText window in document.Windows)
-            document.Scores.Add(_model.Recognizer.Score(window));
+        foreach (TokenizedText window in windows)
+            document.Add(_model.Recognizer.Score(window));
         if (_options.UseDocumentContext)
-            _model.Recognizer.AddContext(document.Scores);
+            _model.Recognizer.AddContext(document.Windows);
 
-        using NameReadings readings = _model.Normalizer.Begin();
-        int number = 0;
-        foreach (TokenizedText window in document.Windows)
+        foreach (ScoredWindow window in document.Windows)
         {
-            List<Mention> mentions = _model.Recognizer.Decode(window, document.Scores[number++]);
-            _names.Apply(window, mentions);
-            Normalizer.Read(window, mentions, readings);
+            List<Mention> mentions = _model.Recognizer.Decode(window);
+            _names.Apply(window.Text, mentions);
+            Normalizer.Read(window.Text, mentions, readings);
             document.Mentions.AddRange(mentions);
         }
-
-        _model.Normalizer.Choose(document.Mentions, readings);
-        DocumentResolver.Identify(document.Mentions, document.Text);
     }
 }

@@ -43,7 +43,8 @@ public sealed class EntityJsonTests
     public void Names_of_a_collection_stand_under_the_codes_of_their_languages()
     {
         EntityIndex index = new();
-        index.Add("1", "Киев ждал. Київ чекав.".ExtractEntities());
+        index.Add("1", "Вчера он был в Киеве.".ExtractEntities());
+        index.Add("2", "Вчора він був у Києві.".ExtractEntities());
         IndexedEntity entity = index.GetEntities().Single();
 
         string json = JsonSerializer.Serialize(entity, EntityJsonContext.Default.IndexedEntity);

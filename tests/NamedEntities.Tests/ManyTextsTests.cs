@@ -31,6 +31,21 @@ public sealed class ManyTextsTests
 
     [TestCase(1)]
     [TestCase(8)]
+    public void Each_document_comes_back_with_its_entities(int threads)
+    {
+        (int Number, string Text)[] documents =
+            [.. Enumerable.Range(0, 100).Select(i => (i, i % 2 == 0 ? $"Иван Петров едет в Киев, рейс {i}." : Pages[i % 5]))];
+
+        List<((int Number, string Text) Document, IReadOnlyList<NamedEntity> Entities)> results =
+            [.. EntityExtractor.Default.ExtractEntities(documents, document => document.Text, threads)];
+
+        results.Select(result => result.Document).Should().Equal(documents);
+        foreach (((_, string text), IReadOnlyList<NamedEntity> entities) in results)
+            entities.Should().Equal(text.ExtractEntities());
+    }
+
+    [TestCase(1)]
+    [TestCase(8)]
     public void No_texts_give_no_results(int threads) =>
         EntityExtractor.Default.ExtractEntities(Array.Empty<string>(), threads).Should().BeEmpty();
 

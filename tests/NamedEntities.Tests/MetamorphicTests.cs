@@ -12,6 +12,12 @@ public sealed class MetamorphicTests
     /// <summary>The pages have 255 mentions: five of them are two points.</summary>
     private const double Chance = 2;
 
+    /// <summary>How many points of F1 what a reader would not notice may cost.</summary>
+    private const double Unnoticed = 2;
+
+    /// <summary>How many points letter case may cost: a text without lower case, or without capitals, says less.</summary>
+    private const double LetterCase = 8;
+
     private static readonly Lazy<RobustnessReport> Report = new(() =>
         new RobustnessMeter(EntityExtractor.Default, threads: 1, CancellationToken.None).Measure(
             Transformations.All, new Dictionary<string, IReadOnlyList<LabelledDocument>> { ["pages"] = Repository.MarkedPages }));
@@ -22,7 +28,7 @@ public sealed class MetamorphicTests
         TransformationResult result = Report.Value.Transformations.Single(transformation => transformation.Name == name);
 
         TestContext.Out.WriteLine($"{result.All.Documents} pages changed, loss {result.All.Loss:F1}");
-        result.All.Loss.Should().BeLessThanOrEqualTo(result.Bound + Chance);
+        result.All.Loss.Should().BeLessThanOrEqualTo(BoundOf(name) + Chance);
     }
 
     // What is mended before anything is recognized costs nothing at all.
@@ -72,6 +78,9 @@ public sealed class MetamorphicTests
 
         IReadOnlyList<NamedEntity>[] FindAll(EntityExtractor extractor) => [.. pages.Select(extractor.ExtractEntities)];
     }
+
+    private static double BoundOf(string transformation) =>
+        transformation is "upper-case" or "lower-case" ? LetterCase : Unnoticed;
 
     private static IEnumerable<string> Names => Transformations.All.Select(transformation => transformation.Name);
 

@@ -1,6 +1,5 @@
 using System.Text;
 using FluentAssertions;
-using NamedEntities.Tests.Cli;
 using NUnit.Framework;
 
 namespace NamedEntities.Tests;

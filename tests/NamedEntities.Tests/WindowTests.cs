@@ -71,8 +71,9 @@ public sealed class WindowTests
         IReadOnlyList<NamedEntity> whole = EntityExtractor.Default.Extract(text, null, text.Length);
 
         EntityExtractor.Default.ExtractEntities(text, tokens).Should().Equal(whole);
+        using ForeignTokens foreign = new(text, tokens);
         foreach (int length in Lengths)
-            EntityExtractor.Default.Extract(text, new ForeignTokens(text, tokens), length).Should().Equal(whole, $"windows of {length}");
+            EntityExtractor.Default.Extract(text, foreign, length).Should().Equal(whole, $"windows of {length}");
     }
 
     private static IEnumerable<string> Languages() => ["ru", "uk"];

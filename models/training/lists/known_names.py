@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Makes models/entities.names: places and first names that Russian and Ukrainian write differently, from word lists.
+"""Makes the table of names of a model: places and first names that Russian and Ukrainian write differently, from word lists.
 
-    python3 -m lists.known_names --shared ../shared --out models/entities.names [--report]
+    python3 -m lists.known_names --shared ../shared --out names.txt [--report]
 
 The file is text: headings in square brackets, then a line for each thing, `Russian names | Ukrainian
 names`, names parted by `;`. The library reads it after src/NamedEntities/Languages/shared/known-names.txt

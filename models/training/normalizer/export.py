@@ -1,6 +1,6 @@
-"""Writes a checkpoint of normalizer.train as the model file that the product reads, and an example to check the two against.
+"""Writes a checkpoint of normalizer.train as the normalizer's part of a model, and an example to check the product against.
 
-    python3 -m normalizer.export checkpoint.pt --out models/normalizer.model --example DIR --example-out FILE.json
+    python3 -m normalizer.export checkpoint.pt --out normalizer.model --example DIR --example-out FILE.json
 
 The container is that of export.py. Hashes of the lexicon are kept as the steps between them, which compress well.
 """
@@ -65,7 +65,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint")
     parser.add_argument("--out", required=True)
-    parser.add_argument("--example", help="folder that `entities inflections` wrote of the example text")
+    parser.add_argument("--example", help="folder that `trainer inflections` wrote of the example text")
     parser.add_argument("--example-out", help="where to write the example's scores")
     args = parser.parse_args()
 

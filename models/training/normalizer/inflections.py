@@ -2,7 +2,7 @@
 
     python3 -m normalizer.inflections --shared ../shared --out work/inflections
 
-Writes documents as `entities inflections` reads them, a file for each source, and lists/ for the nominative lexicon.
+Writes documents as `trainer inflections` reads them, a file for each source, and lists/ for the nominative lexicon.
 SlavicNER gives the nominative of each mention; tagged corpora give phrases (adjectives and their noun turn, a genitive
 behind it stays); rules of declension give as many names as wanted, in the surroundings that tagged corpora show for the case.
 """

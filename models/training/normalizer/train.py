@@ -29,7 +29,7 @@ WEIGHTS = {"slavicner": 3.0, "ner-uk": 2.0, "ud.ru": 1.0, "ud.uk": 1.0, "brown":
 
 
 class Words:
-    """What `entities inflections` wrote; the arrays are described in InflectionWriter.cs."""
+    """What `trainer inflections` wrote; the arrays are described in InflectionWriter.cs."""
 
     def __init__(self, folder: str):
         path = Path(folder)

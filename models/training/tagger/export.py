@@ -1,10 +1,9 @@
-"""Writes a checkpoint of train.py as the model file that the product reads, and an example to check the two against.
+"""Writes a checkpoint of train.py as the recognizer's part of a model, and an example to check the product against.
 
-    python3 -m tagger.export checkpoint.pt --out models/entities.model --example DIR --example-out FILE.json
+    python3 -m tagger.export checkpoint.pt --out recognizer.model --example DIR --example-out FILE.json
 
-The file is a safetensors container (https://huggingface.co/docs/safetensors). It is left uncompressed: the package that
-it lies in is compressed, and a start need not wait. Feature rows and weights are in eight bits, with a scale for each row
-and each output. `encoder.unit` is what one unit of the product's 16-bit states is.
+The file is a safetensors container (https://huggingface.co/docs/safetensors), which `entities pack` puts together with the other
+parts. Feature rows and weights are in eight bits, with a scale for each row and each output. `encoder.unit` is what one unit of the product's 16-bit states is.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class FeatureSet:
             name=folder.name,
             forms=read("forms.u32", "<u4").reshape(-1, word_fields),
             tokens=read("tokens.i32", "<i4"),
-            contexts=read("contexts.u32", "<u4").reshape(-1, meta["fields"] - word_fields),
+            contexts=read("contexts.u32", "<u4").reshape(-1, len(meta["fields"]) - word_fields),
             places=read("places.u8", np.uint8),
             tags=read("tags.u8", np.uint8),
             doubtful=read("doubtful.i32", "<i4"),

@@ -57,8 +57,9 @@ def main() -> None:
         share = right_nominatives(examples / "Normalization/parity.json", work / "inflected/parity")
         check(share > 0.9, f"the normalizer learned the nominatives by heart: {share:.3f} of the words")
         header = (models / "entities.model").read_bytes()
-        inputs = json.loads(json.loads(header[8 : 8 + int.from_bytes(header[:8], "little")])["__metadata__"]["inputs"])
-        check({"corpora/house.train.jsonl.gz", "lexicons/natasha_names.tar.xz"} <= set(inputs), "the model says what it was made of")
+        parts = json.loads(json.loads(header[8 : 8 + int.from_bytes(header[:8], "little")])["__metadata__"]["parts"])
+        inputs = {path for part in parts.values() for path in part["inputs"]}
+        check({"corpora/house.train.jsonl.gz", "lexicons/natasha_names.tar.xz"} <= inputs, "the model says what it was made of")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ class SchemaTests(unittest.TestCase):
             return schema.read(Path(folder))
 
     def test_the_tags_must_be_those_that_are_learned(self):
-        self.assertEqual(self.read({"tags": schema.TAGS, "fields": 21})["fields"], 21)
+        self.assertEqual(self.read({"tags": schema.TAGS, "fields": ["word"]})["fields"], ["word"])
         with self.assertRaises(schema.OtherSchema):
             self.read({"tags": schema.TAGS[:1] + schema.TAGS[3:]})
 

@@ -6,19 +6,31 @@ using NamedEntities.Recognition;
 namespace NamedEntities.Cli.Corpora;
 
 /// <summary>
-/// Reads labelled corpora, JSON Lines, plain or gzip:
+/// Reads labelled corpora: text with its mentions in brackets (<see cref="BracketNotation"/>), or JSON Lines, plain or gzip:
 /// <c>{"id","source","lang","text","entities":[{"start","end","type","neutral","lemma","link"}…],"doubt":[[start,end,p0…]…]}</c>.
 /// Only <c>text</c> and <c>entities</c>, and of an entity <c>start</c>, <c>end</c> and <c>type</c>, are required.
 /// </summary>
 internal static class CorpusReader
 {
     /// <summary>The documents of a file, as a stream.</summary>
-    /// <param name="path">A <c>.jsonl</c> or <c>.jsonl.gz</c> file.</param>
+    /// <param name="path">A <c>.jsonl</c>, <c>.jsonl.gz</c> or <c>.marked.txt</c> file.</param>
     /// <param name="onBadLine">Told <c>FILE:LINE: what is wrong</c>; the line is then skipped.</param>
     /// <exception cref="InvalidDataException">
     /// A line is bad and <paramref name="onBadLine"/> is null; or the gzip stream is damaged.
     /// </exception>
-    public static IEnumerable<LabelledDocument> Read(string path, Action<string>? onBadLine = null)
+    public static IEnumerable<LabelledDocument> Read(string path, Action<string>? onBadLine = null) =>
+        BracketNotation.IsNameOf(path) ? BracketNotation.ReadFile(path) : ReadJsonLines(path, onBadLine);
+
+    /// <summary>What to call a file in a table: its name without folder and <c>.jsonl.gz</c>.</summary>
+    public static string NameOf(string path)
+    {
+        string name = Path.GetFileName(path);
+        int extension = name.IndexOf(
+            BracketNotation.IsNameOf(name) ? BracketNotation.Extension : ".jsonl", StringComparison.OrdinalIgnoreCase);
+        return extension > 0 ? name[..extension] : name;
+    }
+
+    private static IEnumerable<LabelledDocument> ReadJsonLines(string path, Action<string>? onBadLine)
     {
         using Stream stream = Open(path);
         foreach (Utf8Line line in Utf8Lines.Read(stream))
@@ -27,14 +39,6 @@ internal static class CorpusReader
             if (document is not null)
                 yield return document;
         }
-    }
-
-    /// <summary>What to call a file in a table: its name without folder and <c>.jsonl.gz</c>.</summary>
-    public static string NameOf(string path)
-    {
-        string name = Path.GetFileName(path);
-        int extension = name.IndexOf(".jsonl", StringComparison.OrdinalIgnoreCase);
-        return extension > 0 ? name[..extension] : name;
     }
 
     private static Stream Open(string path)

@@ -11,6 +11,12 @@ internal sealed record LabelledDocument(
 {
     /// <summary>The tokens whose tag the labeller was not sure of, in the order of the text.</summary>
     public IReadOnlyList<Doubt> Doubts { get; init; } = [];
+
+    /// <summary>The document with what begins in lower case neutral: adjectives and common nouns, which some corpora mark.</summary>
+    public LabelledDocument WithLowerCaseNeutral() => this with
+    {
+        Spans = [.. Spans.Select(span => span with { Neutral = span.Neutral || char.IsLower(Text[span.Start]) })],
+    };
 }
 
 /// <summary>One mention marked in a <see cref="LabelledDocument"/>.</summary>

@@ -17,7 +17,8 @@ internal readonly record struct ByType<T>(
     {
         EntityType.Person => Person,
         EntityType.Organization => Organization,
-        _ => Place,
+        EntityType.Place => Place,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 
     public static ByType<T> OfEach(Func<EntityType, T> count) =>

@@ -7,16 +7,13 @@ namespace NamedEntities.Cli.Evaluation;
 /// <param name="Neutral">Stretches where to find something is neither right nor wrong.</param>
 internal sealed record GoldStandard(IReadOnlyList<TypedSpan> Counted, IReadOnlyList<LabelledSpan> Neutral)
 {
-    /// <summary>Corpora that marked adjectives and common nouns, which begin in lower case.</summary>
-    private static readonly HashSet<string> LowerCaseIsNeutral = ["slavicner", "nerel"];
-
     public static GoldStandard Of(LabelledDocument document)
     {
         List<TypedSpan> counted = [];
         List<LabelledSpan> neutral = [];
         foreach (LabelledSpan span in document.Spans)
         {
-            if (EntityTypeCodes.TryParse(span.Type, out EntityType type) && !IsNeutral(span, document))
+            if (EntityTypeCodes.TryParse(span.Type, out EntityType type) && !span.Neutral)
                 counted.Add(new TypedSpan(span.Start, span.End, type));
             else
                 neutral.Add(span);
@@ -27,7 +24,4 @@ internal sealed record GoldStandard(IReadOnlyList<TypedSpan> Counted, IReadOnlyL
 
     /// <summary>Whether a find that is not right is not held to be wrong either.</summary>
     public bool Excuses(TypedSpan found) => Neutral.Any(found.Overlaps);
-
-    private static bool IsNeutral(LabelledSpan span, LabelledDocument document) =>
-        span.Neutral || (LowerCaseIsNeutral.Contains(document.Source) && char.IsLower(document.Text[span.Start]));
 }

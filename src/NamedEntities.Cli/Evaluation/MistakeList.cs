@@ -1,5 +1,5 @@
 using System.Globalization;
-using NamedEntities.Cli.Extract;
+using NamedEntities.Cli.Output;
 
 namespace NamedEntities.Cli.Evaluation;
 

@@ -1,19 +1,16 @@
 using System.Globalization;
-using Spectre.Console;
+using NamedEntities.Cli.Output;
 
 namespace NamedEntities.Cli.Evaluation;
 
-/// <summary>Shows a report: tables on a terminal, the same tables in Markdown for a file or a pipe.</summary>
+/// <summary>Shows a report in tables.</summary>
 internal static class ReportTable
 {
-    public static void WriteMarkdown(EvaluationReport report, TextWriter output)
+    public static void Write(EvaluationReport report, TextWriter output)
     {
-        foreach (Content table in Tables(report).Where(table => table.Rows.Any()))
+        foreach (TextTable table in Tables(report).Where(table => table.Rows.Count > 0))
         {
-            output.WriteLine(MarkdownLine(table.Header));
-            output.WriteLine(MarkdownLine(table.Header.Select((_, column) => IsNumber(column) ? "---:" : "---")));
-            foreach (string[] row in table.Rows)
-                output.WriteLine(MarkdownLine(row));
+            table.Write(output);
             output.WriteLine();
         }
 
@@ -21,55 +18,32 @@ internal static class ReportTable
             output.WriteLine(line);
     }
 
-    public static void WriteTerminal(EvaluationReport report, IAnsiConsole terminal)
-    {
-        foreach (Content content in Tables(report).Where(table => table.Rows.Any()))
-            terminal.Write(Draw(content));
-        foreach (string line in SpeedLines(report))
-            terminal.WriteLine(line);
-    }
-
-    private static Table Draw(Content content)
-    {
-        Table table = new() { Border = TableBorder.Rounded };
-        for (int column = 0; column < content.Header.Length; column++)
-        {
-            Justify alignment = IsNumber(column) ? Justify.Right : Justify.Left;
-            table.AddColumn(new TableColumn(content.Header[column]) { Alignment = alignment, NoWrap = column > 0 });
-        }
-
-        foreach (string[] row in content.Rows)
-            table.AddRow(row.Select(Markup.Escape).ToArray());
-        return table;
-    }
-
     /// <summary>In each table, the first two columns say what the numbers are of.</summary>
-    private static bool IsNumber(int column) => column >= 2;
+    private static TextTable TableOf(string[] header, IEnumerable<string[]> rows) =>
+        new([.. header.Select((name, column) => new TextTable.Column(name, IsNumber: column >= 2))], [.. rows]);
 
-    private static string MarkdownLine(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
-
-    private static IEnumerable<Content> Tables(EvaluationReport report) =>
+    private static IEnumerable<TextTable> Tables(EvaluationReport report) =>
     [
-        new(
+        TableOf(
             ["set", "type", "gold", "precision", "recall", "F1", "token P", "token R", "token F1"],
             Sets(report, file => file.Sources.Concat(file.Languages))
                 .SelectMany(set => TypeRows(set.Name, set.Measurement))),
-        new(
+        TableOf(
             ["set", "confidence", "spans", "precision", "recall", "F1", "ECE"],
             Sets(report, file => file.Languages)
                 .SelectMany(set => ConfidenceRows(set.Name, set.Measurement))),
         .. NormalFormTables(report),
-        new(
+        TableOf(
             ["set", "identity", "mentions", "B³ precision", "B³ recall", "B³ F1", "F1 of lemmas", "F1 of last words"],
             report.Files.SelectMany(IdentityRows)),
     ];
 
     /// <summary>The accuracy of normal forms, if any gold has one.</summary>
-    private static IEnumerable<Content> NormalFormTables(EvaluationReport report)
+    private static IEnumerable<TextTable> NormalFormTables(EvaluationReport report)
     {
         if (report.All.NormalForms.All.Of > 0)
         {
-            yield return new Content(
+            yield return TableOf(
                 ["set", "type", "normal forms", "right", "accuracy"],
                 Sets(report, file => file.Languages).SelectMany(set => NormalFormRows(set.Name, set.Measurement.NormalForms)));
         }
@@ -154,6 +128,4 @@ internal static class ReportTable
         CultureInfo.InvariantCulture,
         $"{file.Name}: {file.All.Documents:N0} documents, {file.All.Characters:N0} characters in "
         + $"{file.Seconds:F2} s with --threads {report.Threads}: {file.CharactersPerSecond:N0} characters a second"));
-
-    private sealed record Content(string[] Header, IEnumerable<string[]> Rows);
 }

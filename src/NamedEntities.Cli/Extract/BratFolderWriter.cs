@@ -1,5 +1,6 @@
 using System.Text;
 using NamedEntities.Cli.Input;
+using NamedEntities.Cli.Output;
 
 namespace NamedEntities.Cli.Extract;
 

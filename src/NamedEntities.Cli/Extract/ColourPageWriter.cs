@@ -1,4 +1,5 @@
 using NamedEntities.Cli.Input;
+using NamedEntities.Cli.Output;
 using Spectre.Console;
 
 namespace NamedEntities.Cli.Extract;
@@ -33,6 +34,7 @@ internal sealed class ColourPageWriter(IAnsiConsole terminal) : IResultWriter
     {
         EntityType.Person => "black on yellow",
         EntityType.Organization => "black on aqua",
-        _ => "black on lime",
+        EntityType.Place => "black on lime",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 }

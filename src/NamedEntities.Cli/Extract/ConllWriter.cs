@@ -1,4 +1,5 @@
 using NamedEntities.Cli.Input;
+using NamedEntities.Cli.Output;
 using NamedEntities.Tokenization;
 
 namespace NamedEntities.Cli.Extract;
@@ -18,11 +19,11 @@ internal sealed class ConllWriter(TextWriter output) : IResultWriter
         output.WriteLine(DocumentStart);
         output.WriteLine();
         Queue<NamedEntity> ahead = new(entities);
-        using TextWindows windows = new(document.Text);
-        foreach (TokenizedText window in windows)
+        foreach (TokenizedText window in new TextWindows(document.Text))
         {
             foreach (Sentence sentence in window.Sentences)
                 WriteSentence(document.Text, window, sentence, ahead);
+            window.Dispose();
         }
     }
 

@@ -1,14 +1,13 @@
-using System.Collections.Concurrent;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using NamedEntities.Cli.Input;
+using NamedEntities.Cli.Output;
 using Spectre.Console;
 
 namespace NamedEntities.Cli.Extract;
 
 /// <summary><c>entities extract</c>: finds the entities of files or of standard input.</summary>
-internal static class ExtractCommand
+internal sealed class ExtractCommand : DocumentsCommand
 {
     private const string Text = "text";
     private const string JsonLines = "jsonl";
@@ -37,115 +36,73 @@ internal static class ExtractCommand
         so does a bar of progress, if that is a terminal, results go elsewhere, and the files are large.
         """;
 
-    private static readonly string[] Examples =
+    private static readonly string[] CommandLines =
     [
         "entities extract page.txt",
         "entities extract --format html news/*.txt > news.html",
         "entities extract --input jsonl --format jsonl --threads 4 pages.jsonl > found.jsonl",
-        "entities extract --only PER,ORG --min-confidence 0.8 page.txt",
+        "entities extract --type PER,ORG --min-confidence 0.8 page.txt",
         "entities extract --dictionary clients.tsv --never stop.txt page.txt",
         "entities extract --format brat --output collection news/*.txt",
         "cat page.txt | entities extract --format conll",
     ];
 
-    public static Command Create()
+    private readonly Option<string> _format = new Option<string>("--format")
     {
-        Argument<string[]> files = SharedSymbols.Files(
-            "FILE", "Files to read; standard input if there is none, or where it is -.", ArgumentArity.ZeroOrMore);
-        Option<string> format = new("--format")
-        {
-            Description = "text: pages with their entities marked, to read. jsonl: a JSON object for each document. "
-                + "html: a page to look at. conll, brat, spacy: what tools for annotation and training take.",
-            DefaultValueFactory = _ => Text,
-        };
-        Option<string> input = new("--input")
-        {
-            Description = "text: each file is a document. jsonl: each line is, a JSON object with a string \"text\".",
-            DefaultValueFactory = _ => Text,
-        };
-        Option<string?> folder = new("--output") { Description = "The folder for the files of --format brat.", HelpName = "FOLDER" };
-        Option<EntityType[]> only = Only();
-        Option<double> minConfidence = MinConfidence();
-        Option<string?> dictionary = new("--dictionary") { Description = "A file of names that you know, which win over the model.", HelpName = "FILE" };
-        Option<bool> dictionaryAdds = new("--dictionary-adds")
-        {
-            Description = "Names of --dictionary count only where the model found nothing.",
-        };
-        Option<string?> never = new("--never") { Description = "A file of names that are never given.", HelpName = "FILE" };
-        Option<int> threads = SharedSymbols.Threads();
-        Option<string?> model = SharedSymbols.Model();
-        Option<bool> noContext = SharedSymbols.NoContext();
+        Description = "text: pages with their entities marked, to read. jsonl: a JSON object for each document. "
+            + "html: a page to look at. conll, brat, spacy: what tools for annotation and training take.",
+        DefaultValueFactory = _ => Text,
+    }.AcceptOnlyFromAmong(Text, JsonLines, Html, Conll, Brat, Spacy);
 
-        DocumentedCommand command = new(
-            "extract", "Finds people, organizations and places in Russian and Ukrainian text.", Notes, Examples)
-        {
-            files,
-            format.AcceptOnlyFromAmong(Text, JsonLines, Html, Conll, Brat, Spacy),
-            folder,
-            input.AcceptOnlyFromAmong(Text, JsonLines),
-            only,
-            minConfidence,
-            dictionary,
-            dictionaryAdds,
-            never,
-            threads,
-            model,
-            noContext,
-        };
-        command.Validators.Add(result =>
-        {
-            bool isBrat = result.GetResult(format)?.Tokens is [{ Value: Brat }];
-            if (isBrat != (result.GetResult(folder) is not null))
-                result.AddError("--format brat and --output FOLDER go together.");
-            if (result.GetValue(dictionaryAdds) && result.GetValue(dictionary) is null)
-                result.AddError("--dictionary-adds wants a --dictionary FILE.");
-        });
-
-        // On a thread of its own, so that Ctrl+C finds somebody to tell while a read from the terminal blocks.
-        command.SetAction((arguments, cancellationToken) => Task.Run(
-            () =>
-            {
-                string[] paths = arguments.GetValue(files) is { Length: > 0 } named ? named : [InputFile.StandardInput];
-                string form = arguments.GetRequiredValue(format);
-                InputProgress progress = InputProgress.Through(paths, resultsAreWatched: Terminal.IsWatched && form != Brat);
-                Diagnostics diagnostics = new(progress.WriteLine);
-                EntityExtractor extractor = SharedSymbols.LoadExtractor(
-                    arguments.GetValue(model),
-                    arguments.GetValue(noContext),
-                    Wanted(arguments.GetValue(only) ?? [], arguments.GetValue(minConfidence)) with
-                    {
-                        Dictionary = CallerLists.ReadDictionary(arguments.GetValue(dictionary)),
-                        DictionaryMode = arguments.GetValue(dictionaryAdds) ? DictionaryMode.Add : DictionaryMode.Override,
-                        ExcludedNames = CallerLists.ReadNames(arguments.GetValue(never)),
-                    });
-                DocumentReader reader = new(diagnostics, cancellationToken);
-                IEnumerable<InputDocument> documents =
-                    arguments.GetValue(input) == JsonLines ? reader.ReadJsonLines(paths) : reader.ReadTexts(paths);
-
-                using StreamWriter output = StandardOutput.OpenText();
-                IResultWriter writer = CreateWriter(form, output, arguments.GetValue(folder));
-                bool finished = progress.Show(
-                    advance => Extract(extractor, documents, writer, advance, arguments.GetValue(threads), cancellationToken));
-                return finished ? diagnostics.ExitCode : ExitCodes.Interrupted;
-            },
-            CancellationToken.None));
-        return command;
-    }
-
-    private static Option<EntityType[]> Only() => new("--only")
+    private readonly Option<string?> _folder = new("--output")
     {
-        Description = "Give entities of these types alone, separated by commas: PER, ORG, LOC.",
-        HelpName = "TYPES",
-        CompletionSources = { "PER", "ORG", "LOC" },
-        CustomParser = result => [.. result.Tokens[0].Value.Split(',', StringSplitOptions.TrimEntries)
-            .Select(code => ParseType(code, result))],
+        Description = "The folder for the files of --format brat.",
+        HelpName = "FOLDER",
     };
 
-    private static EntityType ParseType(string code, ArgumentResult result)
+    private readonly Option<string> _input = SharedSymbols.InputFormat();
+    private readonly Option<EntityType[]> _types = SharedSymbols.Types();
+    private readonly Option<double> _minConfidence = MinConfidence();
+
+    private readonly CallerLists _callerLists = new();
+
+    public ExtractCommand()
+        : base(
+            "extract",
+            "Finds people, organizations and places in Russian and Ukrainian text.",
+            Notes,
+            CommandLines,
+            SharedSymbols.FilesOrStandardInput())
     {
-        if (!EntityTypeCodes.TryParse(code, out EntityType type))
-            result.AddError($"--only takes PER, ORG and LOC, separated by commas, not '{code}'.");
-        return type;
+        AddOptions([_format, _folder, _input, _types, _minConfidence, .. _callerLists.OptionsFor(this)]);
+        Validators.Add(result =>
+        {
+            bool isBrat = result.GetResult(_format)?.Tokens is [{ Value: Brat }];
+            if (isBrat != (result.GetResult(_folder) is not null))
+                result.AddError("--format brat and --output FOLDER go together.");
+        });
+    }
+
+    protected override bool ShowsResultsAsFound(ParseResult arguments) =>
+        Terminal.IsWatched && arguments.GetValue(_format) != Brat;
+
+    protected override EntityExtractorOptions OptionsOf(ParseResult arguments)
+    {
+        EntityExtractorOptions options = _callerLists.Read(arguments) with
+        {
+            MinConfidence = arguments.GetValue(_minConfidence),
+        };
+        return arguments.GetValue(_types) is { Length: > 0 } types ? options with { Types = types.ToHashSet() } : options;
+    }
+
+    protected override void Run(Context context)
+    {
+        using StreamWriter output = StandardOutput.OpenText();
+        IResultWriter writer = CreateWriter(
+            context.Arguments.GetRequiredValue(_format), output, context.Arguments.GetValue(_folder));
+        IEnumerable<InputDocument> documents = new DocumentReader(context.Diagnostics, context.CancellationToken)
+            .Read(context.Paths, context.Arguments.GetRequiredValue(_input));
+        context.Progress.Show(advance => Extract(context, documents, writer, advance));
     }
 
     private static Option<double> MinConfidence()
@@ -167,12 +124,6 @@ internal static class ExtractCommand
         return option;
     }
 
-    private static EntityExtractorOptions Wanted(EntityType[] types, double minConfidence)
-    {
-        EntityExtractorOptions options = new() { MinConfidence = minConfidence };
-        return types is [] ? options : options with { Types = types.ToHashSet() };
-    }
-
     private static IResultWriter CreateWriter(string format, StreamWriter output, string? folder) => format switch
     {
         JsonLines => new JsonLinesWriter(output.BaseStream),
@@ -183,43 +134,30 @@ internal static class ExtractCommand
         _ => Terminal.HasColour ? new ColourPageWriter(AnsiConsole.Console) : new PlainPageWriter(output),
     };
 
-    /// <summary>Writes what is found as it is found.</summary>
-    /// <returns>False if interrupted; what was finished until then is written.</returns>
-    private static bool Extract(
-        EntityExtractor extractor,
-        IEnumerable<InputDocument> documents,
-        IResultWriter writer,
-        Action<long> advance,
-        int threads,
-        CancellationToken cancellationToken)
+    /// <summary>Writes what is found as it is found; what is finished when the run is interrupted is written too.</summary>
+    private static void Extract(
+        Context context, IEnumerable<InputDocument> documents, IResultWriter writer, Action<long> advance)
     {
-        // The extractor takes texts, and gives results in their order: the documents wait here for theirs.
-        ConcurrentQueue<InputDocument> waiting = new();
-        IEnumerable<string> texts = documents.Select(document =>
+        int underWay = 0;
+        IEnumerable<InputDocument> counted = documents.Select(document =>
         {
-            waiting.Enqueue(document);
-            return document.Text;
+            Interlocked.Increment(ref underWay);
+            return document;
         });
 
         try
         {
-            foreach (IReadOnlyList<NamedEntity> entities in extractor.ExtractEntities(texts, threads, cancellationToken))
+            foreach ((InputDocument document, IReadOnlyList<NamedEntity> entities) in context.Extractor.ExtractEntities(
+                         counted, document => document.Text, context.Threads, context.CancellationToken))
             {
-                waiting.TryDequeue(out InputDocument? document);
-                writer.Write(document!, entities);
-                advance(document!.ByteCount);
+                writer.Write(document, entities);
+                advance(document.ByteCount);
 
                 // With nothing at work the next document may be long in coming: whoever waits for this one gets it now.
-                if (waiting.IsEmpty)
+                if (Interlocked.Decrement(ref underWay) == 0)
                     writer.Flush();
-                cancellationToken.ThrowIfCancellationRequested();
+                context.CancellationToken.ThrowIfCancellationRequested();
             }
-
-            return true;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return false;
         }
         finally
         {

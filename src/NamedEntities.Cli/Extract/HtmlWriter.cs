@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using NamedEntities.Cli.Input;
+using NamedEntities.Cli.Output;
 
 namespace NamedEntities.Cli.Extract;
 
@@ -97,7 +98,8 @@ internal sealed class HtmlWriter : IResultWriter
     {
         EntityType.Person => "People",
         EntityType.Organization => "Organizations",
-        _ => "Places",
+        EntityType.Place => "Places",
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, null),
     };
 
     private static string MentionAnchor(NamedEntity mention, string document) => $"{document}-m{mention.Start}";

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using NamedEntities.Cli.Input;
+using NamedEntities.Cli.Output;
 
 namespace NamedEntities.Cli.Extract;
 
@@ -19,8 +19,7 @@ internal sealed class JsonLinesWriter(Stream output) : IResultWriter
 
     private readonly ArrayBufferWriter<byte> _line = new();
 
-    /// <summary>Cyrillic stays readable; nobody pastes these lines into HTML.</summary>
-    private readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly JsonWriterOptions _options = new() { Encoder = ReadableJson.Encoder };
 
     public void Write(InputDocument document, IReadOnlyList<NamedEntity> entities)
     {

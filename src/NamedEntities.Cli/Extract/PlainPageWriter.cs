@@ -1,4 +1,5 @@
 using NamedEntities.Cli.Input;
+using NamedEntities.Cli.Output;
 
 namespace NamedEntities.Cli.Extract;
 

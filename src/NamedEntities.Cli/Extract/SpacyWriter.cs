@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using NamedEntities.Cli.Input;
+using NamedEntities.Cli.Output;
 
 namespace NamedEntities.Cli.Extract;
 
@@ -11,8 +11,7 @@ namespace NamedEntities.Cli.Extract;
 /// </summary>
 internal sealed class SpacyWriter(Stream output) : IResultWriter
 {
-    /// <summary>Cyrillic stays readable; nobody pastes these lines into HTML.</summary>
-    private readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly JsonWriterOptions _options = new() { Encoder = ReadableJson.Encoder };
 
     private readonly ArrayBufferWriter<byte> _line = new();
 

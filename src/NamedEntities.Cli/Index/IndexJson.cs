@@ -1,16 +1,12 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using NamedEntities.Cli.Output;
 
 namespace NamedEntities.Cli.Index;
 
 /// <summary>Writes the entities of a collection as JSON.</summary>
 internal static class IndexJson
 {
-    /// <summary>Cyrillic stays readable; nobody pastes this into HTML.</summary>
-    private static readonly EntityJsonContext Readable = new(new JsonSerializerOptions(EntityJsonContext.Default.Options)
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    });
+    private static readonly EntityJsonContext Readable = new(ReadableJson.Of(EntityJsonContext.Default.Options));
 
     /// <summary>Writes an object a line, or one array.</summary>
     public static void Write(IReadOnlyList<IndexedEntity> entities, bool asLines, TextWriter output)

@@ -1,39 +1,26 @@
 using System.Globalization;
-using NamedEntities.Cli.Extract;
-using Spectre.Console;
+using NamedEntities.Cli.Output;
 
 namespace NamedEntities.Cli.Index;
 
-/// <summary>Shows the entities of a collection: a table on a terminal, the same in Markdown for a file or a pipe.</summary>
+/// <summary>The entities of a collection as a table.</summary>
 internal static class IndexTable
 {
     private const int MostSpellings = 6;
 
-    private static readonly TextLanguage[] Languages = [.. Enum.GetValues<TextLanguage>().Where(language => language != TextLanguage.Undecided)];
-    private static readonly string[] Header =
-        ["type", .. Languages.Select(language => language.ToString()), "mentions", "documents", "spellings"];
+    private static readonly TextLanguage[] Languages =
+        [.. Enum.GetValues<TextLanguage>().Where(language => language != TextLanguage.Undecided)];
 
-    public static void WriteMarkdown(IReadOnlyList<IndexedEntity> entities, TextWriter output)
-    {
-        output.WriteLine(MarkdownLine(Header));
-        output.WriteLine(MarkdownLine(Header.Select((_, column) => IsNumber(column) ? "---:" : "---")));
-        foreach (IndexedEntity entity in entities)
-            output.WriteLine(MarkdownLine(Row(entity).Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal))));
-    }
+    private static readonly TextTable.Column[] Columns =
+    [
+        new("type"),
+        .. Languages.Select(language => new TextTable.Column(language.ToString())),
+        new("mentions", IsNumber: true),
+        new("documents", IsNumber: true),
+        new("spellings"),
+    ];
 
-    public static void WriteTerminal(IReadOnlyList<IndexedEntity> entities, IAnsiConsole terminal)
-    {
-        Table table = new() { Border = TableBorder.Rounded };
-        for (int column = 0; column < Header.Length; column++)
-            table.AddColumn(new TableColumn(Header[column]) { Alignment = IsNumber(column) ? Justify.Right : Justify.Left });
-        foreach (IndexedEntity entity in entities)
-            table.AddRow(Row(entity).Select(Markup.Escape).ToArray());
-        terminal.Write(table);
-    }
-
-    private static bool IsNumber(int column) => Header[column] is "mentions" or "documents";
-
-    private static string MarkdownLine(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
+    public static TextTable Of(IReadOnlyList<IndexedEntity> entities) => new(Columns, [.. entities.Select(Row)]);
 
     private static string[] Row(IndexedEntity entity) =>
     [

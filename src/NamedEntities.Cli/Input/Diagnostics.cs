@@ -40,12 +40,16 @@ internal sealed class Diagnostics(Action<string> writeLine)
         }
         catch (Exception exception) when (IsBadInput(exception))
         {
-            Report($"{place}: {Explain(exception)}");
+            Report(place, exception);
             return null;
         }
     }
 
-    private static bool IsBadInput(Exception exception) =>
+    /// <summary>Tells what is wrong with input, and where.</summary>
+    public void Report(string place, Exception exception) => Report($"{place}: {Explain(exception)}");
+
+    /// <summary>Whether input is to blame, not the program.</summary>
+    public static bool IsBadInput(Exception exception) =>
         exception is IOException or InvalidDataException or UnauthorizedAccessException;
 
     /// <summary>The framework's messages repeat the path, which the place tells already.</summary>

@@ -5,20 +5,35 @@ namespace NamedEntities.Cli.Input;
 /// <summary>Reads documents from files one by one; what cannot be read is reported and left out.</summary>
 internal sealed class DocumentReader(Diagnostics diagnostics, CancellationToken cancellationToken)
 {
+    /// <summary>Files of text, as the command line calls them.</summary>
+    public const string Text = "text";
+
+    /// <summary>Files of JSON lines.</summary>
+    public const string JsonLines = "jsonl";
+
+    /// <summary>The documents of files that are text or JSON lines.</summary>
+    public IEnumerable<InputDocument> Read(IEnumerable<string> paths, string format) =>
+        format == JsonLines ? ReadJsonLines(paths) : ReadTexts(paths);
+
+    /// <summary>A file that is one document; null if it cannot be read.</summary>
+    public InputDocument? ReadText(string path)
+    {
+        string name = InputFile.DisplayName(path);
+        return diagnostics.Try(name, () => ReadText(path, name));
+    }
+
     /// <summary>Each file is one document.</summary>
-    public IEnumerable<InputDocument> ReadTexts(IEnumerable<string> paths)
+    private IEnumerable<InputDocument> ReadTexts(IEnumerable<string> paths)
     {
         foreach (string path in paths)
         {
-            string name = InputFile.DisplayName(path);
-            InputDocument? document = diagnostics.Try(name, () => ReadText(path, name));
-            if (document is not null)
+            if (ReadText(path) is { } document)
                 yield return document;
         }
     }
 
     /// <summary>Each line of each file is one document.</summary>
-    public IEnumerable<InputDocument> ReadJsonLines(IEnumerable<string> paths)
+    private IEnumerable<InputDocument> ReadJsonLines(IEnumerable<string> paths)
     {
         foreach (string path in paths)
         {
@@ -58,8 +73,21 @@ internal sealed class DocumentReader(Diagnostics diagnostics, CancellationToken 
             yield break;
 
         using IEnumerator<Utf8Line> lines = Utf8Lines.Read(stream, cancellationToken).GetEnumerator();
-        while (diagnostics.Try(name, () => lines.MoveNext() ? lines : null) is not null)
+        while (MoveNext(lines, name))
             yield return lines.Current;
+    }
+
+    private bool MoveNext(IEnumerator<Utf8Line> lines, string name)
+    {
+        try
+        {
+            return lines.MoveNext();
+        }
+        catch (Exception exception) when (Diagnostics.IsBadInput(exception))
+        {
+            diagnostics.Report(name, exception);
+            return false;
+        }
     }
 
     private static InputDocument ParseDocument(byte[] line, string place)

@@ -24,9 +24,10 @@ internal static class DocumentResolver
     /// <summary>Numbers the entities of a text.</summary>
     /// <param name="mentions">The mentions, in the order of the text; each takes its number.</param>
     /// <param name="text">The text that they stand in.</param>
-    public static void Identify(List<Mention> mentions, string text)
+    /// <param name="log">Takes which rule put which mentions together; null if nobody asks.</param>
+    public static void Identify(List<Mention> mentions, string text, List<Union>? log = null)
     {
-        int[] numbers = Resolve(mentions.ConvertAll(MentionForm.Of), text);
+        int[] numbers = Resolve(mentions.ConvertAll(MentionForm.Of), text, log);
         for (int i = 0; i < numbers.Length; i++)
             mentions[i].Id = numbers[i];
     }
@@ -34,9 +35,10 @@ internal static class DocumentResolver
     /// <summary>The number of the entity of each mention, counted from 0 in the order of first mentions.</summary>
     /// <param name="mentions">The mentions, in the order of the text.</param>
     /// <param name="text">The text that they stand in.</param>
-    public static int[] Resolve(IReadOnlyList<MentionForm> mentions, string text)
+    /// <param name="log">Takes which rule put which mentions together; null if nobody asks.</param>
+    public static int[] Resolve(IReadOnlyList<MentionForm> mentions, string text, List<Union>? log = null)
     {
-        DisjointSets sets = new(mentions.Count);
+        DisjointSets sets = new(mentions.Count, log);
         List<PersonMention> people = [];
         List<TitleMention> titles = [];
         ReadingCache readings = new();

@@ -68,6 +68,9 @@ internal sealed class FeatureTable
         }
     }
 
+    /// <summary>Whether there is a vector for a feature.</summary>
+    public bool Contains(uint feature) => _features.Find(feature) >= 0;
+
     private static long LargestOf(int[] values)
     {
         long largest = 0;

@@ -18,7 +18,7 @@ internal sealed record ModelInfo(IReadOnlyList<ModelPartInfo> Parts)
                 file.Tensors.Where(tensor => tensor.Name.StartsWith($"{name}.", StringComparison.Ordinal)).Sum(tensor => (long)tensor.Length),
                 PartDescription.Read(description.RootElement.GetProperty(name))))]);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or ArgumentException)
         {
             throw file.Invalid("its header does not describe its parts", exception);
         }
@@ -34,7 +34,8 @@ internal sealed record ModelPartInfo(string Name, long Bytes, PartDescription De
 /// <summary>Where a part of a model comes from.</summary>
 /// <param name="MadeBy">What made it: a recipe and its hash, or that it is older than recipes.</param>
 /// <param name="Sources">What it was learned or derived from.</param>
-internal sealed record PartDescription(string MadeBy, IReadOnlyList<ModelSource> Sources)
+/// <param name="Inputs">The files that it was made of, each with its hash, where that is known.</param>
+internal sealed record PartDescription(string MadeBy, IReadOnlyList<ModelSource> Sources, IReadOnlyDictionary<string, string> Inputs)
 {
     /// <summary>Reads a description in JSON.</summary>
     /// <exception cref="KeyNotFoundException">Something is missing.</exception>
@@ -44,7 +45,10 @@ internal sealed record PartDescription(string MadeBy, IReadOnlyList<ModelSource>
         [
             .. json.GetProperty("sources").EnumerateArray()
                 .Select(source => new ModelSource(TextOf(source, "name"), TextOf(source, "use"), TextOf(source, "licence"))),
-        ]);
+        ],
+        json.TryGetProperty("inputs", out JsonElement inputs)
+            ? inputs.EnumerateObject().ToDictionary(input => input.Name, input => input.Value.GetString() ?? "", StringComparer.Ordinal)
+            : []);
 
     /// <summary>Writes what <see cref="Read"/> reads.</summary>
     public void Write(Utf8JsonWriter json)
@@ -62,6 +66,10 @@ internal sealed record PartDescription(string MadeBy, IReadOnlyList<ModelSource>
         }
 
         json.WriteEndArray();
+        json.WriteStartObject("inputs");
+        foreach ((string path, string hash) in Inputs)
+            json.WriteString(path, hash);
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

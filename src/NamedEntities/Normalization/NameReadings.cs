@@ -46,9 +46,18 @@ internal sealed class NameReadings(EndingClassifier classifier) : IDisposable
     /// <summary>The words of a name.</summary>
     public Span<ReadWord> WordsOf(Mention name) => _words.Items.Slice(name.Words.First, name.Words.Count);
 
+    /// <summary>One of the candidates of a word.</summary>
+    public Candidate CandidateOf(ReadWord word, int index) => _candidates[word.FirstCandidate + index];
+
+    /// <summary>What the other names of the text add to the logarithm of a candidate's probability.</summary>
+    public double VotesOf(ReadWord word, int index) => _scores[word.FirstCandidate + index] - CandidateOf(word, index).LogProbability;
+
+    /// <summary>The edit that makes a candidate.</summary>
+    public EndingEdit EditOf(Candidate candidate) => classifier.EditOf(candidate);
+
     /// <summary>The edit that was chosen for a word; the one that keeps it for words that are sure to stay.</summary>
     public EndingEdit EditOf(ReadWord word) =>
-        word.CandidateCount == 0 ? EndingEdit.Keep : classifier.EditOf(_candidates[word.FirstCandidate + word.Chosen]);
+        word.CandidateCount == 0 ? EndingEdit.Keep : EditOf(CandidateOf(word, word.Chosen));
 
     /// <summary>Reads a name.</summary>
     /// <param name="text">The window of the text that it stands in.</param>
@@ -111,7 +120,10 @@ internal sealed class NameReadings(EndingClassifier classifier) : IDisposable
         foreach (Mention name in _names)
             name.Gender = Choose(name);
         foreach (Mention name in _names)
-            name.Gender ??= GenderElsewhere(name);
+        {
+            if (name.Gender is null && GenderElsewhere(name) is { } gender)
+                (name.Gender, name.IsGenderOfAnother) = (gender, true);
+        }
     }
 
     /// <summary>The candidate with what its ending tells of gender.</summary>

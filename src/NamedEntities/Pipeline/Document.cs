@@ -1,34 +1,42 @@
 using NamedEntities.Recognition;
-using NamedEntities.Tokenization;
 
 namespace NamedEntities.Pipeline;
 
 /// <summary>
-/// A text on its way through the stages: what is known of it as a whole. Its tokens are at hand a window at a time; what the
-/// encoder says of them, and the mentions, are kept for the whole text, since one place of it may explain another.
+/// A text on its way through the stages, and what is known of it: its tokens, what the encoder says of them, and the mentions.
+/// All is kept for the whole text, since one place of it may explain another.
 /// </summary>
+/// <param name="text">The caller's string.</param>
 /// <threadsafety instance="false"/>
-internal sealed class Document : IDisposable
+internal sealed class Document(string text) : IDisposable
 {
-    /// <param name="text">The caller's string.</param>
-    /// <param name="windows">Its windows; they are disposed of with the document.</param>
-    public Document(string text, TextWindows windows)
-    {
-        Text = text;
-        Windows = windows;
-    }
+    private readonly List<ScoredWindow> _windows = [];
 
     /// <summary>The caller's string.</summary>
-    public string Text { get; }
+    public string Text { get; } = text;
 
-    /// <summary>The tokens and sentences, window by window. They may be read more than once.</summary>
-    public TextWindows Windows { get; }
-
-    /// <summary>What the encoder says of the tokens of each window.</summary>
-    public List<WindowScores> Scores { get; } = [];
+    /// <summary>The tokens and sentences and their scores, window by window.</summary>
+    public IReadOnlyList<ScoredWindow> Windows => _windows;
 
     /// <summary>The mentions, in order; they never overlap and never reach over a sentence's end.</summary>
     public List<Mention> Mentions { get; } = [];
+
+    /// <summary>Takes the next window; white space without an end need not be kept.</summary>
+    public void Add(ScoredWindow window)
+    {
+        if (window.Text.Tokens.Length > 0 || _windows.Count == 0)
+            _windows.Add(window);
+        else
+            window.Dispose();
+    }
+
+    /// <summary>Gives the windows back, once all mentions are found: what is to come needs memory too.</summary>
+    public void DropWindows()
+    {
+        foreach (ScoredWindow window in _windows)
+            window.Dispose();
+        _windows.Clear();
+    }
 
     /// <summary>The entities that are wanted. Those that are not may still have told which entity another mention names.</summary>
     public List<NamedEntity> ToEntities(EntityExtractorOptions options)
@@ -36,7 +44,7 @@ internal sealed class Document : IDisposable
         List<NamedEntity> entities = new(Mentions.Count);
         foreach (Mention mention in Mentions)
         {
-            if (mention.Confidence >= options.MinConfidence && options.Wants(mention.Type))
+            if (mention.IsWanted(options))
                 entities.Add(mention.ToEntity());
         }
 
@@ -44,10 +52,5 @@ internal sealed class Document : IDisposable
     }
 
     /// <summary>Gives borrowed memory back; the document must not be used any more.</summary>
-    public void Dispose()
-    {
-        foreach (WindowScores scores in Scores)
-            scores.Dispose();
-        Windows.Dispose();
-    }
+    public void Dispose() => DropWindows();
 }

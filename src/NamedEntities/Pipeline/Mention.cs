@@ -57,6 +57,9 @@ internal sealed class Mention
     /// <summary>The gender of a person, where the name or the text tells it.</summary>
     public PersonGender? Gender { get; set; }
 
+    /// <summary>Whether another mention of the text with the same surname told the gender.</summary>
+    public bool IsGenderOfAnother { get; set; }
+
     /// <summary>The nominative.</summary>
     public string NormalForm { get; set; } = "";
 
@@ -65,6 +68,9 @@ internal sealed class Mention
 
     /// <summary>Which entity of the text it names.</summary>
     public int Id { get; set; }
+
+    /// <summary>Whether it is to be returned.</summary>
+    public bool IsWanted(EntityExtractorOptions options) => Confidence >= options.MinConfidence && options.Wants(Type);
 
     /// <summary>What the caller gets to see of it.</summary>
     public NamedEntity ToEntity() =>

@@ -58,6 +58,9 @@ internal sealed class Embedding
         _caches.Add(cache);
     }
 
+    /// <summary>Whether the model has a vector for a feature.</summary>
+    public bool Knows(uint feature) => _table.Contains(feature);
+
     private WordKey EmbedWord(ReadOnlySpan<char> word, TokenKind kind, WordCache cache, int index, Span<short> longWord)
     {
         Span<uint> features = stackalloc uint[FeatureExtractor.WordFieldCount];

@@ -70,6 +70,9 @@ internal sealed class Encoder
         ArrayPool<int>.Shared.Return(sumBuffer);
     }
 
+    /// <summary>Whether the model has a vector for a feature.</summary>
+    public bool Knows(uint feature) => _embedding.Knows(feature);
+
     private void ClearPadding(short[] buffer, int length)
     {
         int padding = _padding * _output.Inputs;

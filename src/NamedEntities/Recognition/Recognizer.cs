@@ -8,12 +8,12 @@ namespace NamedEntities.Recognition;
 internal sealed class Recognizer(Encoder encoder, Crf crf)
 {
     /// <summary>Scores the tags of each token of a window, by its sentence alone.</summary>
-    public WindowScores Score(TokenizedText window)
+    public ScoredWindow Score(TokenizedText text)
     {
-        WindowScores scores = new(window);
-        foreach (Sentence sentence in scores.Sentences)
-            Score(window, sentence, scores.EmissionsOf(sentence), scores.WordsOf(sentence));
-        return scores;
+        ScoredWindow window = new(text);
+        foreach (Sentence sentence in text.Sentences)
+            Score(text, sentence, window.EmissionsOf(sentence), window.WordsOf(sentence));
+        return window;
     }
 
     /// <summary>Scores the tags of each token of a sentence, by the sentence alone.</summary>
@@ -25,62 +25,75 @@ internal sealed class Recognizer(Encoder encoder, Crf crf)
         encoder.Encode(text, sentence, emissions, words);
 
     /// <summary>Adds to the scores of each token what the other occurrences of its word in the whole text say.</summary>
-    /// <param name="windows">The scores of all windows of the text, in order.</param>
-    public void AddContext(IReadOnlyList<WindowScores> windows)
+    /// <param name="windows">All windows of the text, in order.</param>
+    public void AddContext(IReadOnlyList<ScoredWindow> windows)
     {
         // In a text of one sentence there is nothing to learn elsewhere.
-        if (windows is [] or [{ Sentences.Length: < 2 }])
+        if (windows is [] or [{ Text.Sentences.Count: < 2 }])
             return;
         using DocumentContext context = new(CountWords(windows));
-        foreach (WindowScores scores in windows)
-            AddTo(context, scores);
+        foreach (ScoredWindow window in windows)
+            AddTo(context, window);
         context.Compare();
         int occurrence = 0;
-        foreach (WindowScores scores in windows)
-            AddScores(context, scores, ref occurrence);
+        foreach (ScoredWindow window in windows)
+            AddScores(context, window, ref occurrence);
     }
 
     /// <summary>Finds the mentions of a window by its scores, in order; they never overlap and never reach over a sentence's end.</summary>
-    public List<Mention> Decode(TokenizedText window, WindowScores scores)
+    public List<Mention> Decode(ScoredWindow window)
     {
         List<Mention> mentions = [];
-        foreach (Sentence sentence in scores.Sentences)
-            Decode(window, sentence, scores.EmissionsOf(sentence), mentions);
+        foreach (Sentence sentence in window.Text.Sentences)
+            Decode(window.Text, sentence, window.EmissionsOf(sentence), mentions);
         return mentions;
     }
 
-    private static int CountWords(IReadOnlyList<WindowScores> windows)
+    /// <summary>The probability of each tag at a token of a sentence.</summary>
+    /// <param name="emissions">[tokens, tags]: the scores of the sentence.</param>
+    /// <param name="token">The token in the sentence.</param>
+    /// <param name="probabilities">[tags]: takes them.</param>
+    public void FillTagProbabilities(ReadOnlySpan<float> emissions, int token, Span<double> probabilities)
+    {
+        using Crf.Marginals marginals = crf.ComputeMarginals(emissions);
+        marginals.GetProbabilities(token, probabilities);
+    }
+
+    /// <summary>Whether the model has a vector for a feature.</summary>
+    public bool Knows(uint feature) => encoder.Knows(feature);
+
+    private static int CountWords(IReadOnlyList<ScoredWindow> windows)
     {
         int count = 0;
-        foreach (WindowScores scores in windows)
+        foreach (ScoredWindow window in windows)
         {
-            foreach (Sentence sentence in scores.Sentences)
-                count += sentence.TokenCount - scores.WordsOf(sentence).Count(default(WordKey));
+            foreach (Sentence sentence in window.Text.Sentences)
+                count += sentence.TokenCount - window.WordsOf(sentence).Count(default(WordKey));
         }
 
         return count;
     }
 
-    private void AddTo(DocumentContext context, WindowScores scores)
+    private void AddTo(DocumentContext context, ScoredWindow window)
     {
         Span<double> buffer = stackalloc double[SentenceSplitter.LongestSentence * DocumentContext.ClassCount];
-        foreach (Sentence sentence in scores.Sentences)
+        foreach (Sentence sentence in window.Text.Sentences)
         {
             Span<double> classes = buffer[..(sentence.TokenCount * DocumentContext.ClassCount)];
-            FillClassProbabilities(scores.EmissionsOf(sentence), classes);
-            ReadOnlySpan<WordKey> words = scores.WordsOf(sentence);
+            FillClassProbabilities(window.EmissionsOf(sentence), classes);
+            ReadOnlySpan<WordKey> words = window.WordsOf(sentence);
             for (int t = 0; t < words.Length; t++)
                 context.Add(words[t], classes.Slice(t * DocumentContext.ClassCount, DocumentContext.ClassCount));
         }
     }
 
-    private static void AddScores(DocumentContext context, WindowScores scores, ref int occurrence)
+    private static void AddScores(DocumentContext context, ScoredWindow window, ref int occurrence)
     {
         Span<float> classes = stackalloc float[DocumentContext.ClassCount];
-        foreach (Sentence sentence in scores.Sentences)
+        foreach (Sentence sentence in window.Text.Sentences)
         {
-            Span<float> emissions = scores.EmissionsOf(sentence);
-            ReadOnlySpan<WordKey> words = scores.WordsOf(sentence);
+            Span<float> emissions = window.EmissionsOf(sentence);
+            ReadOnlySpan<WordKey> words = window.WordsOf(sentence);
             for (int t = 0; t < words.Length; t++)
             {
                 if (!words[t].IsOfWord || !context.TryScore(occurrence++, classes))

@@ -3,17 +3,16 @@ using System.Collections;
 namespace NamedEntities.Tokenization;
 
 /// <summary>
-/// Reads a text in windows, so that the stages hold the tokens of a bounded piece of it at a time, however long it is. A
-/// window ends with a sentence, and the next one begins with the sentence that was not seen to its end; so sentences, tokens
-/// and languages are those of the text read at once, but for a sentence that is longer than any page.
+/// Reads a text in windows, so that no array is longer than a bounded piece of it needs, however long it is. A window ends with
+/// a sentence, and the next one begins with the sentence that was not seen to its end; so sentences, tokens and languages are
+/// those of the text read at once, but for a sentence that is longer than any page.
 /// </summary>
-/// <remarks>The windows may be read again. A text of a single window, as nearly all are, keeps it, so that nothing is done twice.</remarks>
 /// <param name="text">The text.</param>
-/// <param name="foreign">The tokens that another tokenizer made of it; null for the library's own. They are disposed of with the windows.</param>
+/// <param name="foreign">The tokens that another tokenizer made of it; null for the library's own.</param>
 /// <param name="length">How many UTF-16 code units are read at a time; more where a sentence is longer.</param>
 /// <threadsafety instance="false"/>
 internal sealed class TextWindows(string text, ForeignTokens? foreign = null, int length = TextWindows.Length)
-    : IEnumerable<TokenizedText>, IDisposable
+    : IEnumerable<TokenizedText>
 {
     /// <summary>How many UTF-16 code units are read at a time: some ten times a long article.</summary>
     public const int Length = 1 << 16;
@@ -24,17 +23,10 @@ internal sealed class TextWindows(string text, ForeignTokens? foreign = null, in
 
     // Behind the last of another tokenizer's tokens nothing is left to read.
     private readonly int _end = foreign?.End ?? text.Length;
-    private TokenizedText? _only;
 
-    /// <summary>The windows, in order. Each is to be used before the next is asked for.</summary>
+    /// <summary>The windows, in order. Whoever asks for one disposes of it.</summary>
     public IEnumerator<TokenizedText> GetEnumerator()
     {
-        if (_only is not null)
-        {
-            yield return _only;
-            yield break;
-        }
-
         TextLanguage language = TextLanguage.Undecided;
         bool hasLookedAhead = false;
         int start = 0;
@@ -53,25 +45,14 @@ internal sealed class TextWindows(string text, ForeignTokens? foreign = null, in
                 }
             }
 
-            if (start == 0 && next == _end)
-                _only = window;
-            yield return window;
             language = window.LastLanguage(language);
-            if (window != _only)
-                window.Dispose();
+            yield return window;
             start = next;
         }
         while (start < _end);
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    /// <summary>Gives borrowed arrays back; no window must be used any more.</summary>
-    public void Dispose()
-    {
-        _only?.Dispose();
-        foreign?.Dispose();
-    }
 
     /// <summary>Reads the window that begins at an offset.</summary>
     /// <param name="start">The offset.</param>

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using FluentAssertions;
-using NamedEntities.Benchmarks;
-using NamedEntities.Tests.Cli;
 using NamedEntities.Tests.Normalization;
 using NUnit.Framework;
 

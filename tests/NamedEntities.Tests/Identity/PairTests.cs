@@ -33,10 +33,6 @@ public sealed class PairTests
         (ids[^1] == ids[^2]).Should().Be(areSame, string.Join(", ", ids));
     }
 
-    [Test]
-    public void There_are_hundreds_of_pairs() =>
-        (CollectionPairs().Count() + DocumentPairs().Count()).Should().BeGreaterThan(300);
-
     private static IEnumerable<TestCaseData> CollectionPairs()
     {
         foreach (string line in Lines("collection.txt"))

@@ -1,11 +1,11 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
-using NamedEntities.Cli.Featurize;
 using NamedEntities.Models;
 using NamedEntities.Normalization;
 using NamedEntities.Recognition;
 using NamedEntities.Tokenization;
+using NamedEntities.Trainer;
 
 namespace NamedEntities.Tests.Models;
 

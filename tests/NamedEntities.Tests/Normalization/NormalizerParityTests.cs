@@ -1,9 +1,9 @@
 using System.Text.Json;
 using FluentAssertions;
 using NamedEntities.Cli.Corpora;
-using NamedEntities.Cli.Featurize;
 using NamedEntities.Models;
 using NamedEntities.Normalization;
+using NamedEntities.Trainer;
 using NUnit.Framework;
 
 namespace NamedEntities.Tests.Normalization;

@@ -58,16 +58,6 @@ public sealed partial class FixtureTests
             .Should().ContainSingle().Which.Language.Should().Be(expected);
     }
 
-    [Test]
-    public void Both_languages_have_at_least_seventy_five_cases()
-    {
-        foreach (string language in (string[])["ru", "uk"])
-        {
-            Fixture.Cases($"tokens.{language}.txt").Concat(Fixture.Cases($"sentences.{language}.txt"))
-                .Should().HaveCountGreaterThanOrEqualTo(75);
-        }
-    }
-
     private static string InSource(string source, TokenizedText text, Token first, Token last) =>
         source[text.View.SourceStart(first.Start)..text.View.SourceEnd(last.End)];
 

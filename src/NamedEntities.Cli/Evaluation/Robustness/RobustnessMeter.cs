@@ -19,19 +19,18 @@ internal sealed class RobustnessMeter(EntityExtractor extractor, int threads, Ca
             return new TransformationResult(
                 transformation.Name,
                 transformation.Description,
-                transformation.Bound,
                 effects,
                 effects.Values.Aggregate(default(Effect), (sum, effect) => sum + effect));
         })]);
     }
 
-    private List<Subject> Read(IReadOnlyList<LabelledDocument> documents)
-    {
-        List<LabelledDocument> marked = [.. documents.Select(Transformations.WithNeutralLabelsMarked)];
-        return [.. marked.Zip(Score(marked), (document, counts) => new Subject(document, counts))];
-    }
+    private List<Subject> Read(IReadOnlyList<LabelledDocument> documents) =>
+        [.. documents.Zip(Score(documents), (document, counts) => new Subject(document, counts))];
 
-    /// <summary>Documents that stay as they are have been measured already. Chance begins anew with each, so that none depends on the others.</summary>
+    /// <summary>
+    /// Documents that stay as they are have been measured already. Chance begins anew with each, so that none depends on
+    /// the others.
+    /// </summary>
     private Effect Measure(Transformation transformation, List<Subject> subjects)
     {
         Counts before = subjects.Aggregate(default(Counts), (sum, subject) => sum + subject.Counts);
@@ -48,11 +47,10 @@ internal sealed class RobustnessMeter(EntityExtractor extractor, int threads, Ca
         return new Effect(changed.Count, before, after);
     }
 
-    private IEnumerable<Counts> Score(List<LabelledDocument> documents) =>
-        documents.Zip(
-            extractor.ExtractEntities(documents.Select(document => document.Text), threads, cancellationToken),
-            (document, found) => SpanScorer.Score(
-                GoldStandard.Of(document), [.. found.Select(entity => new TypedSpan(entity.Start, entity.End, entity.Type))]).All);
+    private IEnumerable<Counts> Score(IReadOnlyList<LabelledDocument> documents) =>
+        from result in extractor.ExtractEntities(documents, document => document.Text, threads, cancellationToken)
+        let found = result.Entities.Select(entity => new TypedSpan(entity.Start, entity.End, entity.Type))
+        select SpanScorer.Score(GoldStandard.Of(result.Document), [.. found]).All;
 
     /// <summary>A document and what is found in it as it is.</summary>
     private sealed record Subject(LabelledDocument Document, Counts Counts);

@@ -18,11 +18,10 @@ internal readonly record struct Effect(int Documents, Counts Before, Counts Afte
 /// <summary>What a transformation did to each file.</summary>
 /// <param name="Name">The transformation.</param>
 /// <param name="Description">What it does.</param>
-/// <param name="Bound">How many points it may cost.</param>
 /// <param name="Files">The effect on each file, by the file's name.</param>
 /// <param name="All">The effect on all files together.</param>
 internal sealed record TransformationResult(
-    string Name, string Description, double Bound, IReadOnlyDictionary<string, Effect> Files, Effect All);
+    string Name, string Description, IReadOnlyDictionary<string, Effect> Files, Effect All);
 
 /// <summary>All that <c>entities robustness</c> has to tell.</summary>
 internal sealed record RobustnessReport(IReadOnlyList<TransformationResult> Transformations);

@@ -6,43 +6,29 @@ namespace NamedEntities.Cli.Evaluation.Robustness;
 /// <summary>The ways in which scraped, typed and printed text differs from a corpus.</summary>
 internal static partial class Transformations
 {
-    /// <summary>What a reader would not notice may cost this much.</summary>
-    private const double Unnoticed = 2;
-
-    /// <summary>A text without lower case, or without capitals, says less.</summary>
-    private const double LetterCase = 8;
-
     public static IReadOnlyList<Transformation> All { get; } =
     [
-        Transformation.Of("upper-case", "all in capitals, as headlines are", LetterCase, UpperCase),
-        Transformation.Of("lower-case", "no capitals, as chats are", LetterCase, LowerCase),
-        Transformation.Of("yo", "`ё` as `е`", Unnoticed, WithoutYo),
-        Transformation.Of("quotes", "quotes of another kind", Unnoticed, OtherQuotes),
-        Transformation.Of("apostrophes", "apostrophes of another kind", Unnoticed, OtherApostrophes),
-        Transformation.Of("stress", "a stress mark on each word", Unnoticed, StressMarks),
-        Transformation.Of("soft-hyphens", "soft hyphens in long words", Unnoticed, SoftHyphens),
-        Transformation.Of("nbsp", "non-breaking and thin spaces", Unnoticed, OtherSpaces),
-        Transformation.Of("look-alikes", "Latin letters in Cyrillic words that look the same", Unnoticed, LookAlikes),
-        Transformation.Of("broken-words", "words broken over lines with a hyphen", Unnoticed, BrokenWords),
-        Transformation.Of("wrapped", "lines of 60 characters, as mail and PDF have", Unnoticed, WrappedLines),
-        Transformation.Of("stops", "no space after a full stop", Unnoticed, GluedSentences),
-        Transformation.Of("surname-first", "the surname before the first name", Unnoticed, SurnameFirst),
-        Transformation.Of("initials-behind", "the surname, then initials", Unnoticed, InitialsBehind),
-        Transformation.Of("html", "character references left in", Unnoticed, CharacterReferences),
-        Transformation.Of("other-language", "a Ukrainian quotation after each third sentence of a Russian page, and the reverse", Unnoticed, ForeignQuotations),
-        new Transformation("doubled", "the page twice", Unnoticed, (document, _) => Doubled(document)),
+        Transformation.Of("upper-case", "all in capitals, as headlines are", UpperCase),
+        Transformation.Of("lower-case", "no capitals, as chats are", LowerCase),
+        Transformation.Of("yo", "`ё` as `е`", WithoutYo),
+        Transformation.Of("quotes", "quotes of another kind", OtherQuotes),
+        Transformation.Of("apostrophes", "apostrophes of another kind", OtherApostrophes),
+        Transformation.Of("stress", "a stress mark on each word", StressMarks),
+        Transformation.Of("soft-hyphens", "soft hyphens in long words", SoftHyphens),
+        Transformation.Of("nbsp", "non-breaking and thin spaces", OtherSpaces),
+        Transformation.Of("look-alikes", "Latin letters in Cyrillic words that look the same", LookAlikes),
+        Transformation.Of("broken-words", "words broken over lines with a hyphen", BrokenWords),
+        Transformation.Of("wrapped", "lines of 60 characters, as mail and PDF have", WrappedLines),
+        Transformation.Of("stops", "no space after a full stop", GluedSentences),
+        Transformation.Of("surname-first", "the surname before the first name", SurnameFirst),
+        Transformation.Of("initials-behind", "the surname, then initials", InitialsBehind),
+        Transformation.Of("html", "character references left in", CharacterReferences),
+        Transformation.Of(
+            "other-language",
+            "a Ukrainian quotation after each third sentence of a Russian page, and the reverse",
+            ForeignQuotations),
+        new Transformation("doubled", "the page twice", (document, _) => Doubled(document)),
     ];
-
-    /// <summary>The document, its neutral labels marked as such: what is neutral by its first letter must stay so when that changes.</summary>
-    public static LabelledDocument WithNeutralLabelsMarked(LabelledDocument document)
-    {
-        HashSet<LabelledSpan> neutral = [.. GoldStandard.Of(document).Neutral];
-        return document with
-        {
-            Source = "",
-            Spans = [.. document.Spans.Select(span => span with { Neutral = neutral.Contains(span) })],
-        };
-    }
 
     private static IEnumerable<Edit> UpperCase(LabelledDocument document, Random random) =>
         EachCharacter(document.Text, char.ToUpperInvariant);

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using NamedEntities.Pipeline;
+
+namespace NamedEntities.Cli.Explain;
+
+/// <summary>An explanation in JSON.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    WriteIndented = true)]
+[JsonSerializable(typeof(Explanation))]
+internal sealed partial class ExplanationJsonContext : JsonSerializerContext;
