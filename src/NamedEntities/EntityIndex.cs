@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using NamedEntities.Collection;
-using NamedEntities.Identity;
 
 namespace NamedEntities;
 
@@ -31,29 +29,25 @@ namespace NamedEntities;
 /// </threadsafety>
 public sealed class EntityIndex
 {
-    private readonly EntityIndexOptions _options;
-    private readonly List<string> _documents = [];
-    private readonly Dictionary<string, IndexRecord> _records = new(StringComparer.Ordinal);
-    private readonly Dictionary<KeyLink, int> _links = [];
+    private readonly IndexState _state;
 
     /// <summary>Makes an empty index.</summary>
     /// <param name="options">What to remember; <see cref="EntityIndexOptions.Default"/> if null.</param>
-    public EntityIndex(EntityIndexOptions? options = null) => _options = options ?? EntityIndexOptions.Default;
+    public EntityIndex(EntityIndexOptions? options = null)
+        : this(new IndexState((options ?? EntityIndexOptions.Default).KeepMentions))
+    {
+    }
+
+    private EntityIndex(IndexState state) => _state = state;
 
     /// <summary>How many documents were added.</summary>
-    public int DocumentCount { get; private set; }
+    public int DocumentCount => _state.DocumentCount;
 
     /// <summary>How many mentions they have.</summary>
-    public long MentionCount { get; private set; }
+    public long MentionCount => _state.MentionCount;
 
     /// <summary>Whether the place of every mention is kept.</summary>
-    public bool KeepsMentions => _options.KeepMentions;
-
-    internal IReadOnlyList<string> Documents => _documents;
-
-    internal IReadOnlyDictionary<string, IndexRecord> Records => _records;
-
-    internal IReadOnlyDictionary<KeyLink, int> Links => _links;
+    public bool KeepsMentions => _state.KeepsMentions;
 
     /// <summary>Reads an index that <see cref="Save"/> wrote.</summary>
     /// <param name="stream">The stream; it is read to its end, not closed.</param>
@@ -62,7 +56,7 @@ public sealed class EntityIndex
     public static EntityIndex Load(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return IndexFile.Read(stream);
+        return new EntityIndex(IndexFile.Read(stream));
     }
 
     /// <summary>Adds what was found in a document. The same document added twice counts twice.</summary>
@@ -72,19 +66,7 @@ public sealed class EntityIndex
     {
         ArgumentNullException.ThrowIfNull(documentId);
         ArgumentNullException.ThrowIfNull(entities);
-        int document = AddDocument(documentId);
-        HashSet<string> named = new(StringComparer.Ordinal);
-        ReadingCache readings = new();
-        foreach (IGrouping<int, NamedEntity> mentions in entities.GroupBy(entity => entity.Id))
-        {
-            DocumentEntity entity = DocumentEntity.Of(mentions, readings);
-            IndexRecord record = RecordOf(entity.Key);
-            record.Documents += named.Add(entity.Key) ? 1 : 0;
-            foreach (NamedEntity mention in mentions)
-                Count(record, document, mention);
-            foreach (string key in entity.OtherKeys)
-                CollectionsMarshal.GetValueRefOrAddDefault(_links, new KeyLink(key, entity.Key), out _)++;
-        }
+        _state.Add(documentId, entities);
     }
 
     /// <summary>Adds all that another index holds: what one index of all their documents would hold.</summary>
@@ -95,22 +77,11 @@ public sealed class EntityIndex
         ArgumentNullException.ThrowIfNull(other);
         if (KeepsMentions != other.KeepsMentions)
             throw new ArgumentException("One index keeps mentions and the other does not.", nameof(other));
-
-        // An index may be merged with itself: what it holds is read before it grows.
-        int firstDocument = _documents.Count;
-        KeyValuePair<string, IndexRecord>[] records = [.. other._records];
-        KeyValuePair<KeyLink, int>[] links = [.. other._links];
-        _documents.AddRange(other._documents.ToArray());
-        DocumentCount += other.DocumentCount;
-        MentionCount += other.MentionCount;
-        foreach ((string key, IndexRecord record) in records)
-            AddRecord(key, record, firstDocument);
-        foreach ((KeyLink link, int count) in links)
-            AddLink(link, count);
+        _state.Add(other._state);
     }
 
     /// <summary>The entities of the collection as they stand, the most mentioned first.</summary>
-    public IReadOnlyList<IndexedEntity> GetEntities() => new CollectionResolver(this).Resolve();
+    public IReadOnlyList<IndexedEntity> GetEntities() => new CollectionResolver(_state).Resolve();
 
     /// <summary>
     /// Writes the index: a signature, a hash that guards it, and a JSON object compressed with gzip. It names its format and
@@ -121,47 +92,6 @@ public sealed class EntityIndex
     public void Save(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        IndexFile.Write(this, stream);
-    }
-
-    internal int AddDocument(string id)
-    {
-        DocumentCount++;
-        if (KeepsMentions)
-            _documents.Add(id);
-        return _documents.Count - 1;
-    }
-
-    internal void AddDocuments(int count) => DocumentCount += count;
-
-    internal void AddMentions(long count) => MentionCount += count;
-
-    internal void AddLink(KeyLink link, int count) =>
-        CollectionsMarshal.GetValueRefOrAddDefault(_links, link, out _) += count;
-
-    internal void AddRecord(string key, IndexRecord record, int firstDocument)
-    {
-        IndexRecord sum = RecordOf(key);
-        sum.Documents += record.Documents;
-        for (int type = 0; type < sum.Types.Length; type++)
-            sum.Types[type] += record.Types[type];
-        foreach ((RecordSpelling spelling, int count) in record.Spellings.ToArray())
-            sum.Count(spelling, count);
-        sum.Mentions.AddRange(record.Mentions.ConvertAll(place => place with { Document = place.Document + firstDocument }));
-    }
-
-    private IndexRecord RecordOf(string key)
-    {
-        ref IndexRecord? record = ref CollectionsMarshal.GetValueRefOrAddDefault(_records, key, out _);
-        return record ??= new IndexRecord();
-    }
-
-    private void Count(IndexRecord record, int document, NamedEntity mention)
-    {
-        MentionCount++;
-        record.Types[(int)mention.Type]++;
-        record.Count(new RecordSpelling(mention.Text, MentionForm.Of(mention).NormalForm, mention.Language), 1);
-        if (KeepsMentions)
-            record.Mentions.Add(new MentionPlace(document, mention.Start, mention.Length));
+        IndexFile.Write(_state, stream);
     }
 }

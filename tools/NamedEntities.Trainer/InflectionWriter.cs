@@ -101,7 +101,7 @@ internal sealed class InflectionWriter : IDisposable
         {
             EndingEdit edit = _edits[candidates[i]];
             _candidates.Write((ushort)candidates[i]);
-            _classes.Write((byte)_lexicon.ClassesOf(WordFeatures.HashWord(form[..^edit.Old.Length], edit.New)));
+            _classes.Write((byte)_lexicon.ClassesOf(NominativeLexicon.KeyOf(form[..^edit.Old.Length], edit.New)));
             right = edit == gold ? (byte)i : right;
         }
 

@@ -126,7 +126,7 @@ internal sealed class InflectionsCommand : DocumentedCommand
             string path = Path.Combine(folder, $"{NominativeLexicon.ClassNames[i]}.txt");
             foreach (string word in diagnostics.Try(path, () => File.ReadAllLines(path)) ?? [])
             {
-                uint hash = WordFeatures.HashWord(word);
+                uint hash = NominativeLexicon.KeyOf(word);
                 classesByWord[hash] = (byte)(classesByWord.GetValueOrDefault(hash) | (1 << i));
             }
         }

@@ -12,18 +12,19 @@ internal sealed class CollectionResolver
     // A shorter name goes to a fuller one that at least this part of the documents mean that name a bearer of it.
     private const double LeastShare = 0.6;
     private const int ShortestPersonTypo = 9;
-    private const int ShortestTitleTypo = 8;
+    private const int ShortestNameTypo = 8;
     private const int LeastTimesTypo = 5;
 
-    private readonly EntityIndex _index;
-    private readonly string[] _keys;
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly IndexState _index;
+    private readonly EntityKey[] _keys;
+    private readonly Dictionary<EntityKey, int> _numbers = [];
     private readonly DisjointSets _sets;
 
-    public CollectionResolver(EntityIndex index)
+    public CollectionResolver(IndexState index)
     {
         _index = index;
-        _keys = [.. index.Records.Keys.Order(StringComparer.Ordinal)];
+        _keys = [.. index.Records.Keys];
+        Array.Sort(Array.ConvertAll(_keys, key => key.ToString()), _keys, StringComparer.Ordinal);
         for (int i = 0; i < _keys.Length; i++)
             _numbers.Add(_keys[i], i);
         _sets = new DisjointSets(_keys.Length);
@@ -39,7 +40,7 @@ internal sealed class CollectionResolver
         [
             .. Enumerable.Range(0, _keys.Length)
                 .GroupBy(_sets.Find)
-                .Select(group => Describe([.. group.Select(number => _keys[number])]))
+                .Select(group => Describe([.. group]))
                 .OrderByDescending(entity => entity.MentionCount)
                 .ThenBy(entity => entity.Key, StringComparer.Ordinal),
         ];
@@ -50,13 +51,10 @@ internal sealed class CollectionResolver
     {
         Dictionary<int, PersonReading?> readings = [];
         UniteSimilarNames(
-            key => DocumentEntity.IsPerson(key) && IsFullName(DocumentEntity.WordsOf(key)),
+            key => key.IsFullPerson,
             ShortestPersonTypo,
             (number, other) => ReadingOf(number) is { } reading && ReadingOf(other) is { } near && reading.IsNearly(near));
-        UniteSimilarNames(
-            key => !DocumentEntity.IsPerson(key) && DocumentEntity.WordsOf(key) is var words && !words.Contains(' ') && !TitleReading.IsKnown(words),
-            ShortestTitleTypo,
-            IsRareBeside);
+        UniteSimilarNames(key => !key.IsPerson && key.Words?.Items is [{ IsOwner: false }], ShortestNameTypo, IsRareBeside);
 
         // Once: a key may have any number of spellings, and be the neighbour of any number of keys.
         PersonReading? ReadingOf(int number)
@@ -67,14 +65,14 @@ internal sealed class CollectionResolver
         }
     }
 
-    private void UniteSimilarNames(Func<string, bool> mayBeSlip, int shortest, Func<int, int, bool> areOne)
+    private void UniteSimilarNames(Func<EntityKey, bool> mayBeSlip, int shortest, Func<int, int, bool> areOne)
     {
         int[] numbers = [.. Enumerable.Range(0, _keys.Length).Where(number => mayBeSlip(_keys[number]))];
-        string[] words = Array.ConvertAll(numbers, number => DocumentEntity.WordsOf(_keys[number]));
-        Typos similar = new(words, shortest);
+        string[] phrases = Array.ConvertAll(numbers, number => _keys[number].ToPhrase());
+        Typos similar = new(phrases, shortest);
         for (int i = 0; i < numbers.Length; i++)
         {
-            foreach (int other in similar.Near(words[i], before: i))
+            foreach (int other in similar.Near(phrases[i], before: i))
             {
                 if (areOne(numbers[i], numbers[other]))
                     _sets.Unite(numbers[i], numbers[other]);
@@ -87,20 +85,15 @@ internal sealed class CollectionResolver
     {
         for (int number = 0; number < _keys.Length; number++)
         {
-            string words = DocumentEntity.WordsOf(_keys[number]);
-            if (!DocumentEntity.IsPerson(_keys[number]) || !IsFullName(words))
-                continue;
-            int space = words.IndexOf(' ');
-            string swapped = $"{words[(space + 1)..]} {words[..space]}";
-            if (_numbers.TryGetValue(DocumentEntity.PersonKey(swapped), out int other))
+            if (_keys[number].IsFullPerson && _numbers.TryGetValue(_keys[number].Swapped(), out int other))
                 _sets.Unite(number, other);
         }
     }
 
     /// <summary>A spelling of the name that the key stands for.</summary>
-    private PersonReading? ReadSpelling(string key) => _index.Records[key].Spellings.Keys
+    private PersonReading? ReadSpelling(EntityKey key) => _index.Records[key].Spellings.Keys
         .Select(spelling => spelling.NormalForm).Order(StringComparer.Ordinal)
-        .Select(PersonReading.Of).FirstOrDefault(reading => reading is not null && DocumentEntity.PersonKey(reading.Key) == key);
+        .Select(PersonReading.Of).FirstOrDefault(reading => reading?.Key == key);
 
     /// <summary>A slip of the pen is rare beside what was meant; <c>Берёзовка</c> and <c>Берёзанка</c> are two villages.</summary>
     private bool IsRareBeside(int left, int right)
@@ -112,28 +105,28 @@ internal sealed class CollectionResolver
 
     private void UniteShorterNames()
     {
-        Dictionary<string, Dictionary<int, int>> votes = new(StringComparer.Ordinal);
-        foreach (string key in _keys)
+        Dictionary<int, Dictionary<int, int>> votes = [];
+        foreach (EntityKey key in _keys)
         {
-            foreach (string shorter in ShorterNamesOf(key))
+            foreach (EntityKey shorter in ShorterNamesOf(key))
                 Vote(shorter, key, _index.Records[key].Documents);
         }
 
         foreach ((KeyLink link, int count) in _index.Links)
             Vote(link.Shorter, link.Fuller, count);
 
-        foreach (string key in _keys)
+        for (int number = 0; number < _keys.Length; number++)
         {
-            if (votes.TryGetValue(key, out Dictionary<int, int>? fuller) && Winner(fuller) is { } winner)
-                _sets.Unite(_numbers[key], winner);
+            if (votes.TryGetValue(number, out Dictionary<int, int>? fuller) && Winner(fuller) is { } winner)
+                _sets.Unite(number, winner);
         }
 
-        void Vote(string shorter, string fuller, int count)
+        void Vote(EntityKey shorter, EntityKey fuller, int count)
         {
-            if (!_numbers.ContainsKey(shorter))
+            if (!_numbers.TryGetValue(shorter, out int voter))
                 return;
-            if (!votes.TryGetValue(shorter, out Dictionary<int, int>? candidates))
-                votes.Add(shorter, candidates = []);
+            if (!votes.TryGetValue(voter, out Dictionary<int, int>? candidates))
+                votes.Add(voter, candidates = []);
             int number = _sets.Find(_numbers[fuller]);
             candidates[number] = candidates.GetValueOrDefault(number) + count;
         }
@@ -142,54 +135,40 @@ internal sealed class CollectionResolver
     private static int? Winner(Dictionary<int, int> votes)
     {
         (int number, int count) = votes.OrderByDescending(vote => vote.Value).ThenBy(vote => vote.Key).First();
-        return count >= LeastShare * votes.Values.Sum() ? number : null;
+        return count >= LeastShare * votes.Values.Sum(votesOfOne => (long)votesOfOne) ? number : null;
     }
 
     /// <summary>A surname alone, with or without the initial; a name without its place or owner.</summary>
-    private static IEnumerable<string> ShorterNamesOf(string key)
+    private static IEnumerable<EntityKey> ShorterNamesOf(EntityKey key)
     {
-        string words = DocumentEntity.WordsOf(key);
-        if (!DocumentEntity.IsPerson(key))
-        {
-            if (TitleReading.CoreOf(words) is { } core)
-                yield return DocumentEntity.TitleKey(core);
-        }
-        else if (IsFullName(words))
-        {
-            string last = words[(words.IndexOf(' ') + 1)..];
-            yield return DocumentEntity.PersonKey(last);
-            foreach (string initial in FirstNames.Default.InitialsOf(words[..words.IndexOf(' ')]))
-                yield return DocumentEntity.PersonKey($"{initial}. {last}");
-        }
+        if (key.WithoutOwners() is { } core)
+            yield return core;
+        if (key.First is not { } first)
+            yield break;
+        yield return EntityKey.OfPerson(null, isFeminine: false, null, key.Last!);
+        foreach (string initial in FirstNames.Default.InitialsOf(first))
+            yield return EntityKey.OfPerson(null, isFeminine: false, initial, key.Last!);
     }
 
-    private static bool IsFullName(string words) => words.Contains(' ') && !words.Contains('.');
-
-    private IndexedEntity Describe(List<string> keys)
+    private IndexedEntity Describe(int[] numbers)
     {
-        string main = keys
-            .OrderByDescending(IsFull)
-            .ThenByDescending(key => _index.Records[key].Documents)
-            .ThenBy(key => key, StringComparer.Ordinal)
-            .First();
-        List<IndexRecord> records = [.. keys.Select(key => _index.Records[key])];
+        EntityKey main = _keys[numbers.OrderByDescending(IsFull).ThenByDescending(DocumentsOf).ThenBy(number => number).First()];
+        List<IndexRecord> records = [.. numbers.Select(number => _index.Records[_keys[number]])];
         Dictionary<RecordSpelling, int> spellings = Sum(records);
-        MentionPlace[] places = [.. records.SelectMany(record => record.Mentions).OrderBy(place => place.Document).ThenBy(place => place.Start)];
+        MentionSpan[] spans = [.. records.SelectMany(record => record.Mentions).OrderBy(span => span.Document).ThenBy(span => span.Start)];
         return new IndexedEntity(
-            main,
+            main.ToString(),
             TypeOf(main, records),
             NamesOf(main, spellings),
             spellings.Values.Sum(),
-            places.Length > 0 ? places.Select(place => place.Document).Distinct().Count() : records.Sum(record => record.Documents),
+            spans.Length > 0 ? spans.Select(span => span.Document).Distinct().Count() : records.Sum(record => record.Documents),
             SpellingsOf(spellings),
-            [.. places.Select(place => new IndexedMention(_index.Documents[place.Document], place.Start, place.Length))]);
+            [.. spans.Select(span => new IndexedMention(_index.Documents[span.Document], span.Start, span.Length))]);
     }
 
-    private static bool IsFull(string key)
-    {
-        string words = DocumentEntity.WordsOf(key);
-        return DocumentEntity.IsPerson(key) ? IsFullName(words) : TitleReading.IsKnown(words);
-    }
+    private bool IsFull(int number) => _keys[number].IsFullPerson || _keys[number].IsKnown;
+
+    private int DocumentsOf(int number) => _index.Records[_keys[number]].Documents;
 
     private static Dictionary<RecordSpelling, int> Sum(List<IndexRecord> records)
     {
@@ -199,17 +178,10 @@ internal sealed class CollectionResolver
         return sum;
     }
 
-    private static EntityType TypeOf(string key, List<IndexRecord> records)
-    {
-        if (KnownOf(key) is { } known)
-            return known.Type;
-        return Enum.GetValues<EntityType>().MaxBy(type => records.Sum(record => record.Types[(int)type]));
-    }
+    private static EntityType TypeOf(EntityKey key, List<IndexRecord> records) =>
+        key.Known?.Type ?? Enum.GetValues<EntityType>().MaxBy(type => records.Sum(record => record.Types[(int)type]));
 
-    private static KnownName? KnownOf(string key) =>
-        DocumentEntity.IsPerson(key) ? null : TitleReading.KnownOf(DocumentEntity.WordsOf(key));
-
-    private static Dictionary<TextLanguage, string> NamesOf(string key, Dictionary<RecordSpelling, int> spellings)
+    private static Dictionary<TextLanguage, string> NamesOf(EntityKey key, Dictionary<RecordSpelling, int> spellings)
     {
         Dictionary<TextLanguage, string> names = [];
         foreach (Language language in Language.All)
@@ -222,7 +194,7 @@ internal sealed class CollectionResolver
     }
 
     /// <summary>Of a known name the usual form; else the nominative that is most frequent, of a person with the first name.</summary>
-    private static string? NameIn(TextLanguage language, string key, Dictionary<RecordSpelling, int> spellings)
+    private static string? NameIn(TextLanguage language, EntityKey key, Dictionary<RecordSpelling, int> spellings)
     {
         var forms = spellings
             .Where(spelling => spelling.Key.Language == language)
@@ -231,11 +203,10 @@ internal sealed class CollectionResolver
             .ToList();
         if (forms.Count == 0)
             return null;
-        if (KnownOf(key) is { } known)
+        if (key.Known is { } known)
             return known.NameIn(language);
-        bool isPerson = DocumentEntity.IsPerson(key);
         return forms
-            .OrderByDescending(form => isPerson && PersonReading.Of(form.Form) is { IsFull: true, EndsInPatronymic: false })
+            .OrderByDescending(form => key.IsPerson && PersonReading.Of(form.Form) is { IsFull: true })
             .ThenByDescending(form => form.Count)
             .ThenBy(form => form.Form, StringComparer.Ordinal)
             .First().Form;

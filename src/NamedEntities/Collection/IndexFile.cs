@@ -2,13 +2,15 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NamedEntities.Identity;
 
 namespace NamedEntities.Collection;
 
 /// <summary>Writes an index to a stream and reads it back.</summary>
 /// <remarks>
-/// Eight bytes <c>ENTITIES</c>, the SHA-256 hash of what follows (32 bytes), and gzip (RFC 1952) around a JSON object: <c>format</c> and <c>version</c>; <c>keepsMentions</c>; <c>documents</c>, the ids in
-/// the order of their numbers; <c>documentCount</c>; <c>records</c>, for each key the mentions of each type (PER, ORG, LOC),
+/// Eight bytes <c>ENTITIES</c>, the SHA-256 hash of what follows (32 bytes), and gzip (RFC 1952) around a JSON object:
+/// <c>format</c> and <c>version</c>; <c>keepsMentions</c>; <c>documents</c>, the ids in the order of their numbers;
+/// <c>documentCount</c>; <c>records</c>, for each key (<see cref="EntityKey"/>, as text) the mentions of each type (PER, ORG, LOC),
 /// the number of documents, the spellings, and the mentions as one list of numbers, three for each: document, start, length;
 /// <c>links</c>, how many documents use a shorter name for a fuller one.
 /// </remarks>
@@ -20,7 +22,7 @@ internal static class IndexFile
 
     private static ReadOnlySpan<byte> Signature => "ENTITIES"u8;
 
-    public static void Write(EntityIndex index, Stream stream)
+    public static void Write(IndexState index, Stream stream)
     {
         using MemoryStream content = new();
         using (GZipStream compressed = new(content, CompressionLevel.Optimal, leaveOpen: true))
@@ -31,7 +33,7 @@ internal static class IndexFile
         stream.Write(bytes);
     }
 
-    public static EntityIndex Read(Stream stream)
+    public static IndexState Read(Stream stream)
     {
         using MemoryStream file = new();
         stream.CopyTo(file);
@@ -61,21 +63,21 @@ internal static class IndexFile
         }
     }
 
-    private static IndexContent ContentOf(EntityIndex index) => new(
+    private static IndexContent ContentOf(IndexState index) => new(
         Format,
         Version,
         index.KeepsMentions,
         index.DocumentCount,
         index.Documents,
-        [.. index.Records.OrderBy(record => record.Key, StringComparer.Ordinal).Select(record => ContentOf(record.Key, record.Value))],
+        [.. index.Records.Select(record => ContentOf(record.Key, record.Value)).OrderBy(record => record.Key, StringComparer.Ordinal)],
         [
             .. index.Links
-                .OrderBy(link => link.Key.Shorter, StringComparer.Ordinal).ThenBy(link => link.Key.Fuller, StringComparer.Ordinal)
-                .Select(link => new LinkContent(link.Key.Shorter, link.Key.Fuller, link.Value)),
+                .Select(link => new LinkContent(link.Key.Shorter.ToString(), link.Key.Fuller.ToString(), link.Value))
+                .OrderBy(link => link.Shorter, StringComparer.Ordinal).ThenBy(link => link.Fuller, StringComparer.Ordinal),
         ]);
 
-    private static RecordContent ContentOf(string key, IndexRecord record) => new(
-        key,
+    private static RecordContent ContentOf(EntityKey key, IndexRecord record) => new(
+        key.ToString(),
         record.Types,
         record.Documents,
         [
@@ -85,24 +87,22 @@ internal static class IndexFile
                 .ThenBy(spelling => spelling.NormalForm, StringComparer.Ordinal)
                 .ThenBy(spelling => spelling.Language),
         ],
-        [.. record.Mentions.SelectMany(place => new[] { place.Document, place.Start, place.Length })]);
+        [.. record.Mentions.SelectMany(span => new[] { span.Document, span.Start, span.Length })]);
 
-    private static EntityIndex IndexOf(IndexContent content)
+    private static IndexState IndexOf(IndexContent content)
     {
-        EntityIndex index = new(new EntityIndexOptions { KeepMentions = content.KeepsMentions });
-        foreach (string? document in Present(content.Documents))
-            index.AddDocument(Present(document));
-        index.AddDocuments(content.DocumentCount - index.DocumentCount);
+        IndexState index = new(content.KeepsMentions);
+        index.AddDocuments([.. Present(content.Documents).Select(Present)], content.DocumentCount);
         foreach (RecordContent? record in Present(content.Records))
         {
             IndexRecord restored = RecordOf(Present(record), content.Documents.Count);
-            index.AddRecord(Present(record.Key), restored, firstDocument: 0);
+            index.AddRecord(KeyOf(Present(record).Key), restored, firstDocument: 0);
             index.AddMentions(restored.Types.Sum(count => (long)count));
         }
 
         foreach (LinkContent? link in Present(content.Links))
         {
-            KeyLink keys = new(Present(Present(link).Shorter), Present(link.Fuller));
+            KeyLink keys = new(KeyOf(Present(link).Shorter), KeyOf(Present(link).Fuller));
             if (!index.Records.ContainsKey(keys.Fuller))
                 throw Damaged("a link to no record");
             index.AddLink(keys, link.Count);
@@ -110,6 +110,8 @@ internal static class IndexFile
 
         return index;
     }
+
+    private static EntityKey KeyOf(string? text) => EntityKey.TryParse(Present(text), out EntityKey key) ? key : throw Damaged("a key of no kind");
 
     private static IndexRecord RecordOf(RecordContent content, int documents)
     {
@@ -125,10 +127,10 @@ internal static class IndexFile
             throw Damaged("half a mention");
         for (int i = 0; i < content.Mentions.Length; i += NumbersOfMention)
         {
-            MentionPlace place = new(content.Mentions[i], content.Mentions[i + 1], content.Mentions[i + 2]);
-            if (place.Document < 0 || place.Document >= documents)
+            MentionSpan span = new(content.Mentions[i], content.Mentions[i + 1], content.Mentions[i + 2]);
+            if (span.Document < 0 || span.Document >= documents)
                 throw Damaged("a mention in no document");
-            record.Mentions.Add(place);
+            record.Mentions.Add(span);
         }
 
         return record;

@@ -17,7 +17,7 @@ internal sealed class IndexRecord
     public IReadOnlyDictionary<RecordSpelling, int> Spellings => _spellings;
 
     /// <summary>Where it is mentioned.</summary>
-    public List<MentionPlace> Mentions { get; } = [];
+    public List<MentionSpan> Mentions { get; } = [];
 
     public void Count(RecordSpelling spelling, int count) =>
         CollectionsMarshal.GetValueRefOrAddDefault(_spellings, spelling, out _) += count;
@@ -27,4 +27,4 @@ internal sealed class IndexRecord
 internal readonly record struct RecordSpelling(string Text, string NormalForm, TextLanguage Language);
 
 /// <summary>A mention: the number of its document in the index, and where it stands there.</summary>
-internal readonly record struct MentionPlace(int Document, int Start, int Length);
+internal readonly record struct MentionSpan(int Document, int Start, int Length);

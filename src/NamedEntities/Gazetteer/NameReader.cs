@@ -1,4 +1,5 @@
 using NamedEntities.Languages;
+using NamedEntities.Names;
 using NamedEntities.Text;
 using NamedEntities.Tokenization;
 
@@ -16,7 +17,8 @@ internal static class NameReader
     // ООН, НАБУ; longer ones in capitals may be names written large.
     private const int LongestAcronym = 5;
 
-    private const int FewestWithPatronymic = 3;
+    // Ким Чен Ын: a foreign name of so many words may leave all but the last as they are.
+    private const int FewestForeign = 3;
 
     private static readonly NameEndings[] Endings = [.. Language.All.Select(language => language.Endings)];
     private static readonly WordSet Conjunctions = new(DataOf("conjunctions"));
@@ -33,9 +35,10 @@ internal static class NameReader
     {
         List<Word> words = WordsOf(name);
         if (type != EntityType.Person)
-            return [RolesInTitle(words)];
-        List<GivenWord> person = RolesInPerson(words);
-        return SurnameFirst(words, person) is { } swapped ? [person, swapped] : [person];
+            return [RolesInProperName(words)];
+        ParsedPersonName parsed = PersonNameParser.Default.Parse(Join(words));
+        List<GivenWord> person = RolesInPerson(words, parsed);
+        return words.TrueForAll(word => word.Kind == TokenKind.Word) && OtherOrder(parsed, person) is { } other ? [person, other] : [person];
     }
 
     /// <summary>Refuses what is no name.</summary>
@@ -79,7 +82,7 @@ internal static class NameReader
     /// The first word turns, and with it what agrees with it. What depends on it stays: small words behind it are genitives.
     /// Of a name behind it nobody knows: <c>компанії Рошен</c>, <c>Заводу Антонова</c>.
     /// </summary>
-    private static List<GivenWord> RolesInTitle(List<Word> words)
+    private static List<GivenWord> RolesInProperName(List<Word> words)
     {
         List<GivenWord> roles = new(words.Count);
         bool isInCapitals = words.Count > 1 && words.TrueForAll(word => !word.Text.Any(char.IsLower));
@@ -117,18 +120,16 @@ internal static class NameReader
     /// All words of a person's name turn, but some may stay: those of endings that no case has; those behind a woman's first
     /// name that end as men's do, <c>Ангелы Меркель</c>; all but the last of foreign names, <c>Ким Чен Ына</c>.
     /// </summary>
-    private static List<GivenWord> RolesInPerson(List<Word> words)
+    private static List<GivenWord> RolesInPerson(List<Word> words, ParsedPersonName name)
     {
-        PersonGender? patronymic = words.Count < FewestWithPatronymic ? null
-            : words.Select(word => GenderOfPatronymic(word.Text)).FirstOrDefault(gender => gender is not null);
-        bool isForeign = patronymic is null && words.Count(word => word.Declines) >= FewestWithPatronymic;
-        bool mayBeWoman = patronymic == PersonGender.Female || words[0].EndsAsFeminine || Women.Contains(words[0].Text);
+        bool isForeign = name.PatronymicIndex < 0 && words.Count(word => word.Declines) >= FewestForeign;
+        bool mayBeWoman = MayBeWoman(name);
         List<GivenWord> roles = new(words.Count);
         foreach (Word word in words)
         {
             bool mayStay = isForeign || word.IsBeforeHyphen
                 || (IndeclinablePeople.End(word.Text, shortestStem: 0) && !DeclinablePeople.End(word.Text, shortestStem: 0))
-                || (mayBeWoman && !word.EndsAsFeminine && !Women.Contains(word.Text));
+                || (mayBeWoman && !EndsAsFeminine(word.Text) && !Women.Contains(word.Text));
             WordRole role = !word.Declines ? WordRole.Stays : mayStay ? WordRole.MayTurn : WordRole.Turns;
             roles.Add(word.Given(role, isAcronym: false));
         }
@@ -136,36 +137,55 @@ internal static class NameReader
         return roles;
     }
 
+    /// <summary>Whether the patronymic or the first name is a woman's; where no first name is known, what stands first.</summary>
+    private static bool MayBeWoman(ParsedPersonName name)
+    {
+        if (name.PatronymicIndex >= 0)
+            return PersonNameGender.OfPatronymic(name.Words[name.PatronymicIndex].Text) == PersonGender.Female;
+        string first = name.Words[Math.Max(0, name.IndexOf(PersonNameRole.First))].Text;
+        return EndsAsFeminine(first) || Women.Contains(first) || PersonNameGender.OfFirstName(PersonNameParser.Default.ClassesOf(first)) == PersonGender.Female;
+    }
+
     /// <summary>
     /// The same name in its other order: <c>Буданов Кирило</c>, <c>Зеленский Владимир Александрович</c>; null for names of more
     /// or fewer words than two, or three with a patronymic.
     /// </summary>
-    private static List<GivenWord>? SurnameFirst(List<Word> words, List<GivenWord> roles)
+    private static List<GivenWord>? OtherOrder(ParsedPersonName name, List<GivenWord> roles)
     {
-        List<List<GivenWord>> names = [];
+        List<List<GivenWord>> words = [];
         foreach (GivenWord role in roles)
         {
             if (role.Word.IsJoined)
-                names[^1].Add(role);
+                words[^1].Add(role);
             else
-                names.Add([role]);
+                words.Add([role]);
         }
 
-        if (words.Exists(word => word.Kind != TokenKind.Word))
-            return null;
-        return names.Count switch
+        return (words.Count, name.PatronymicIndex) switch
         {
-            2 => [.. names[1], .. names[0]],
-            3 when IsPatronymic(names[1][0].Word.Text) => [.. names[2], .. names[0], .. names[1]],
-            3 when IsPatronymic(names[2][0].Word.Text) => [.. names[1], .. names[2], .. names[0]],
+            (2, _) => [.. words[1], .. words[0]],
+            (3, 1) => [.. words[2], .. words[0], .. words[1]],
+            (3, 2) => [.. words[1], .. words[2], .. words[0]],
             _ => null,
         };
     }
 
-    private static bool IsPatronymic(string word) => GenderOfPatronymic(word) is not null;
+    /// <summary>The words of a person's name as the parser takes them: what hyphens join is one.</summary>
+    private static List<PersonNameWord> Join(List<Word> words)
+    {
+        List<PersonNameWord> joined = new(words.Count);
+        foreach (Word word in words)
+        {
+            if (word.IsJoined)
+                joined[^1] = PersonNameParser.WordOf($"{joined[^1].Text}-{word.Text}", word.Kind);
+            else
+                joined.Add(PersonNameParser.WordOf(word.Text, word.Kind));
+        }
 
-    private static PersonGender? GenderOfPatronymic(string word) =>
-        Endings.Select(endings => endings.GenderOfPatronymic(word)).FirstOrDefault(gender => gender is not null);
+        return joined;
+    }
+
+    private static bool EndsAsFeminine(string word) => Character.Fold(word[^1]) is 'а' or 'я';
 
     /// <summary>A word of a name as given.</summary>
     private readonly record struct Word(string Text, TokenKind Kind, bool IsJoined, bool IsBeforeHyphen)
@@ -177,8 +197,6 @@ internal static class NameReader
         public bool IsCapitalised => char.IsUpper(Text[0]);
 
         public bool IsShortInCapitals => Text.Length is > 1 and <= LongestAcronym && Spelling.IsUpper(Text);
-
-        public bool EndsAsFeminine => Character.Fold(Text[^1]) is 'а' or 'я';
 
         /// <summary>Whether it may have cases at all.</summary>
         public bool Declines

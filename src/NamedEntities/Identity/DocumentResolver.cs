@@ -40,18 +40,18 @@ internal static class DocumentResolver
     {
         DisjointSets sets = new(mentions.Count, log);
         List<PersonMention> people = [];
-        List<TitleMention> titles = [];
+        List<ProperNameMention> names = [];
         ReadingCache readings = new();
         for (int i = 0; i < mentions.Count; i++)
         {
             if (readings.PersonOf(mentions[i]) is { } person)
                 people.Add(new PersonMention(i, person));
-            else if (readings.TitleOf(mentions[i]) is { } title)
-                titles.Add(new TitleMention(i, title));
+            else if (readings.ProperNameOf(mentions[i]) is { } name)
+                names.Add(new ProperNameMention(i, name));
         }
 
         PersonLinker.Link(people, sets);
-        TitleLinker.Link(titles, FindIntroductions(mentions, text), sets);
+        ProperNameLinker.Link(names, FindIntroductions(mentions, text), sets);
         return Number(sets, mentions);
     }
 

@@ -12,13 +12,16 @@ internal readonly record struct MentionForm(EntityType Type, string Text, string
     /// <summary>What the caller says that it names, equal for equal entities; null where the caller says nothing.</summary>
     public object? Known { get; init; }
 
+    /// <summary>The parts of a person's name, if they are known.</summary>
+    public PersonName? Name { get; init; }
+
     /// <summary>Where it ends, exclusive.</summary>
     public int End => Start + Text.Length;
 
     /// <summary>The form of a mention whose nominative is known.</summary>
     public static MentionForm Of(Mention mention) =>
-        new(mention.Type, mention.Text, mention.NormalForm, mention.Start) { Known = mention.Entry };
+        new(mention.Type, mention.Text, mention.NormalForm, mention.Start) { Known = mention.Entry, Name = mention.Name };
 
     /// <summary>The form of an entity.</summary>
-    public static MentionForm Of(NamedEntity entity) => new(entity.Type, entity.Text, entity.NormalForm, entity.Start);
+    public static MentionForm Of(NamedEntity entity) => new(entity.Type, entity.Text, entity.NormalForm, entity.Start) { Name = entity.Name };
 }

@@ -19,10 +19,10 @@ internal sealed class PersonLinker
     private readonly IReadOnlyList<PersonMention> _people;
 
     /// <summary>The first mention of each name written out, or with an initial that nobody's first name explains.</summary>
-    private readonly Dictionary<string, Bearer> _bearers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Recency<Bearer>> _byLast = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Recency<Bearer>> _byFirst = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _others = new(StringComparer.Ordinal);
+    private readonly Dictionary<BearerKey, Bearer> _bearers = [];
+    private readonly Dictionary<string, RecentlyNamed<Bearer>> _byLast = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Name, bool IsFeminine), RecentlyNamed<Bearer>> _byFirst = [];
+    private readonly Dictionary<EntityKey, int> _others = [];
 
     /// <summary>The surnames of all bearers, once all are gathered and one is looked for.</summary>
     private string[] _lastNames = [];
@@ -51,7 +51,7 @@ internal sealed class PersonLinker
     {
         foreach ((int mention, PersonReading reading) in _people)
         {
-            if (reading.IsFull && !reading.EndsInPatronymic)
+            if (reading.IsFull)
                 Gather(mention, reading);
         }
     }
@@ -60,14 +60,14 @@ internal sealed class PersonLinker
     {
         foreach ((int mention, PersonReading reading) in _people)
         {
-            if (reading.Initial is not null && !CandidatesOf(reading).Any())
+            if (reading.Key.Initial is not null && !CandidatesOf(reading).Any())
                 Gather(mention, reading);
         }
     }
 
     private void Gather(int mention, PersonReading reading)
     {
-        if (_bearers.TryGetValue(reading.Key, out Bearer? bearer) && !bearer.IsOther(reading))
+        if (_bearers.TryGetValue(new BearerKey(reading.Key), out Bearer? bearer) && !bearer.IsOther(reading))
         {
             bearer.Patronymic ??= reading.Patronymic;
             _sets.Unite(mention, bearer.Mention);
@@ -80,42 +80,42 @@ internal sealed class PersonLinker
             return;
         }
 
-        Register(reading.Key, new Bearer(mention, reading));
+        Register(new BearerKey(reading.Key), new Bearer(mention, reading));
     }
 
     /// <summary>A second person of the same first name and surname, told apart by the patronymic.</summary>
     private void GatherNamesake(int mention, PersonReading reading)
     {
-        string key = $"{reading.Key} {reading.Patronymic}";
+        BearerKey key = new(reading.Key, reading.Patronymic);
         if (_bearers.TryGetValue(key, out Bearer? namesake))
             _sets.Unite(mention, namesake.Mention);
         else
             Register(key, new Bearer(mention, reading));
     }
 
-    private void Register(string key, Bearer bearer)
+    private void Register(BearerKey key, Bearer bearer)
     {
         _bearers.Add(key, bearer);
         PersonReading reading = bearer.Reading;
-        if (!_byLast.TryGetValue(reading.Last, out Recency<Bearer>? sharers))
-            _byLast.Add(reading.Last, sharers = new Recency<Bearer>());
+        if (!_byLast.TryGetValue(reading.Last, out RecentlyNamed<Bearer>? sharers))
+            _byLast.Add(reading.Last, sharers = new RecentlyNamed<Bearer>());
         sharers.Announce(bearer);
-        if (reading.First is null)
+        if (FirstNameOf(reading.Key) is not { } first)
             return;
-        if (!_byFirst.TryGetValue(reading.First, out Recency<Bearer>? namesakes))
-            _byFirst.Add(reading.First, namesakes = new Recency<Bearer>());
+        if (!_byFirst.TryGetValue(first, out RecentlyNamed<Bearer>? namesakes))
+            _byFirst.Add(first, namesakes = new RecentlyNamed<Bearer>());
         namesakes.Announce(bearer);
     }
 
     /// <summary>Борис Донсон is Борис Джонсон, if one letter is all that differs.</summary>
     private void UniteSimilarNames()
     {
-        string[] keys = [.. _bearers.Keys];
+        string[] phrases = [.. _bearers.Keys.Select(key => key.ToPhrase())];
         Bearer[] bearers = [.. _bearers.Values];
-        Typos similar = new(keys, ShortestTypo);
-        for (int i = 0; i < keys.Length; i++)
+        Typos similar = new(phrases, ShortestTypo);
+        for (int i = 0; i < phrases.Length; i++)
         {
-            foreach (int other in similar.Near(keys[i], before: i))
+            foreach (int other in similar.Near(phrases[i], before: i))
             {
                 if (bearers[i].Reading.IsNearly(bearers[other].Reading))
                     _sets.Unite(bearers[i].Mention, bearers[other].Mention);
@@ -127,7 +127,7 @@ internal sealed class PersonLinker
     {
         foreach (Bearer bearer in _bearers.Values)
         {
-            if (_bearers.TryGetValue(bearer.Reading.SwappedKey, out Bearer? swapped))
+            if (bearer.Reading.IsFull && _bearers.TryGetValue(new BearerKey(bearer.Reading.Key.Swapped()), out Bearer? swapped))
                 _sets.Unite(bearer.Mention, swapped.Mention);
         }
     }
@@ -151,31 +151,31 @@ internal sealed class PersonLinker
 
     private Bearer? BearerOf(int mention, PersonReading reading)
     {
-        if (reading.EndsInPatronymic)
-            return Only(reading.First!, bearer => bearer.Patronymic is null || bearer.Patronymic == reading.Last);
+        if (reading.IsAddress)
+            return Only(FirstNameOf(reading.Key)!.Value, bearer => bearer.Patronymic is null || bearer.Patronymic == reading.Last);
         if (reading.IsFull)
             return FindFull(mention, reading);
-        return CandidatesOf(reading).FirstOrDefault() ?? (reading.IsLone ? FindByOneWord(reading) : null);
+        return CandidatesOf(reading).FirstOrDefault() ?? (reading.IsOneWord ? FindByOneWord(reading) : null);
     }
 
     private Bearer FindFull(int mention, PersonReading reading)
     {
-        Bearer bearer = _bearers[reading.Key];
+        Bearer bearer = _bearers[new BearerKey(reading.Key)];
         if (bearer.IsOther(reading))
-            return _bearers[$"{reading.Key} {reading.Patronymic}"];
+            return _bearers[new BearerKey(reading.Key, reading.Patronymic)];
         return _sets.Find(bearer.Mention) == _sets.Find(mention) ? bearer : new Bearer(mention, reading);
     }
 
     /// <summary>Who may be meant, the likeliest first.</summary>
     private IEnumerable<Bearer> CandidatesOf(PersonReading reading) => SharersOf(reading.Last)
         .Where(bearer => bearer.Reading.MayBe(reading))
-        .OrderByDescending(bearer => reading.IsLone && bearer.Reading.LastSound == reading.LastSound);
+        .OrderByDescending(bearer => reading.IsOneWord && bearer.Reading.LastSound == reading.LastSound);
 
     private IReadOnlyList<Bearer> SharersOf(string last) => _byLast.GetValueOrDefault(last)?.Items ?? [];
 
     /// <summary>A first name that one person here has, or a surname with a letter wrong.</summary>
     private Bearer? FindByOneWord(PersonReading reading) =>
-        Only(FirstNames.Default.KeyOf(reading.LastSound), _ => true)
+        Only((FirstNames.Default.KeyOf(reading.LastSound), false), _ => true)
         ?? SimilarTo(reading.Last).SelectMany(SharersOf)
             .FirstOrDefault(bearer => bearer.Reading.IsFull && !(reading.IsListedSurname && bearer.Reading.IsListedSurname));
 
@@ -190,12 +190,21 @@ internal sealed class PersonLinker
         return _similarLast.Near(last).Select(number => _lastNames[number]);
     }
 
+    /// <summary>A first name, Александра apart from Александр.</summary>
+    private static (string Name, bool IsFeminine)? FirstNameOf(EntityKey key) => key.First is null ? null : (key.First, key.IsFeminine);
+
     /// <summary>Who bears a first name, if one person here does.</summary>
-    private Bearer? Only(string first, Func<Bearer, bool> may)
+    private Bearer? Only((string Name, bool IsFeminine) first, Func<Bearer, bool> may)
     {
         IReadOnlyList<Bearer> namesakes = _byFirst.GetValueOrDefault(first)?.Items ?? [];
         List<Bearer> bearers = [.. namesakes.Where(may).DistinctBy(bearer => _sets.Find(bearer.Mention))];
         return bearers.Count == 1 ? bearers[0] : null;
+    }
+
+    /// <summary>A name; of those who share it, all but the first with the patronymic that tells them apart.</summary>
+    private readonly record struct BearerKey(EntityKey Name, string? Patronymic = null)
+    {
+        public string ToPhrase() => Patronymic is null ? Name.ToPhrase() : $"{Name.ToPhrase()} {Patronymic}";
     }
 
     /// <summary>A person by the first mention that names them.</summary>

@@ -1,63 +1,40 @@
+using NamedEntities.Models;
 using NamedEntities.Names;
+using NamedEntities.Text;
+
 namespace NamedEntities.Identity;
 
-/// <summary>What the endings of a name tell of the sex of who bears it.</summary>
-internal enum NameGender
-{
-    Unknown,
-    Feminine,
-    Masculine,
-}
-
-/// <summary>A person's name, read: which word is the surname, which the first name, as keys that languages and cases share.</summary>
-/// <param name="First">The key of the first name; null if there is none.</param>
-/// <param name="Initial">The sound of the first initial; null if there is none or the first name is written out.</param>
-/// <param name="Patronymic">The stem of the patronymic; null if there is none.</param>
-/// <param name="Last">The stem of the surname, or of the only word of the name.</param>
-/// <param name="LastSound">The surname with its ending.</param>
-/// <param name="Gender">What the endings tell.</param>
-internal sealed record PersonReading(
-    string? First, string? Initial, string? Patronymic, string Last, string LastSound, NameGender Gender)
+/// <summary>A person's name as keys that languages and cases share.</summary>
+/// <param name="Form">How much of a name it is.</param>
+/// <param name="Key">
+/// What all mentions of the name share: the key of the first name, or the sound of the first initial; the stem of the surname, of
+/// the patronymic where the name is an address, or of the only word.
+/// </param>
+/// <param name="Patronymic">The stem of the patronymic beside a surname; null if there is none.</param>
+/// <param name="LastSound">The sound of the surname or the only word, ending and all.</param>
+/// <param name="Gender">The gender that the name tells for certain.</param>
+internal sealed record PersonReading(PersonNameForm Form, EntityKey Key, string? Patronymic, string LastSound, PersonGender? Gender)
 {
     // In a shorter word one letter makes another name: Иван, Улан; Попов, Котов.
     private const int ShortestSlip = 6;
-    private const int ShortestPatronymic = 6;
 
-    // Александра has the stem of Александр.
-    private const char FeminineMark = '*';
-    private const string Resource = "shared/first-names.txt";
-
-    private static readonly NameTable Table = NameTable.Read(Resource);
-    private static readonly string[] MasculinePatronymics = Read("masculine patronymics");
-    private static readonly string[] FemininePatronymics = Read("feminine patronymics");
-    private static readonly string[] MasculineSurnames = Read("masculine surnames");
-    private static readonly string[] FeminineSurnames = Read("feminine surnames");
-    private static readonly HashSet<string> MasculineInA = [.. Read("masculine names in a").Select(name => SoundKey.Of(name))];
-
-    private static readonly HashSet<string> NamesOfBoth = [.. Read("names of both").Select(FirstNames.Default.KeyOf)];
+    private static readonly NameTable Table = NameTable.Read("shared/first-names.txt");
+    private static readonly HashSet<string> NamesOfBoth = [.. Table["names of both"].Select(row => FirstNames.Default.KeyOf(row[0][0]))];
 
     /// <summary>Parts of foreign names that say nothing alone: <c>фон</c>, <c>аль</c>.</summary>
-    private static readonly HashSet<string> Particles = [.. Read("particles")];
+    private static readonly HashSet<string> Particles = [.. Table["particles"].Select(row => row[0][0])];
 
-    /// <summary>Whether the name is written out: a first name and a surname.</summary>
-    public bool IsFull => First is not null;
+    /// <summary>The key of the surname, or of the only word of the name.</summary>
+    public string Last => Key.Last!;
+
+    /// <summary>Whether a first name and a surname are written out.</summary>
+    public bool IsFull => Form == PersonNameForm.Full;
 
     /// <summary>Whether the name is one word.</summary>
-    public bool IsLone => First is null && Initial is null;
+    public bool IsOneWord => Form == PersonNameForm.OneWord;
 
-    /// <summary>Whether the only surname there is looks like a patronymic: <c>Владимир Владимирович</c>.</summary>
-    public bool EndsInPatronymic => First is not null && Patronymic is null && IsPatronymic(Last);
-
-    /// <summary>What all mentions of the name share.</summary>
-    public string Key => (First, Initial) switch
-    {
-        ({ } first, _) => $"{first} {Last}",
-        (_, { } initial) => $"{initial}. {Last}",
-        _ => Last,
-    };
-
-    /// <summary>The key of the name with its two words in the other order: lists do not have every first name.</summary>
-    public string SwappedKey => $"{Last} {First}";
+    /// <summary>Whether it is a first name and a patronymic alone: <c>Владимир Владимирович</c>.</summary>
+    public bool IsAddress => Form == PersonNameForm.Address;
 
     /// <summary>Whether lists have the surname: it is no slip of the pen for another.</summary>
     public bool IsListedSurname { get; private init; }
@@ -65,14 +42,53 @@ internal sealed record PersonReading(
     /// <summary>Whether lists have the first name.</summary>
     public bool IsListedFirst { get; private init; }
 
+    /// <summary>Makes the keys of a name.</summary>
+    /// <param name="name">Its parts in the nominative.</param>
+    /// <returns>Null if it holds no letter or digit.</returns>
+    public static PersonReading? Of(PersonName name)
+    {
+        string? first = WordsOf(name.First).FirstOrDefault();
+        string? last = WordsOf(name.Last).LastOrDefault();
+        string? patronymic = WordsOf(name.Patronymic).FirstOrDefault();
+        string only = last ?? patronymic ?? first ?? string.Concat(Words.Of($"{name.First} {name.Last} {name.Initials}"));
+        if (only.Length == 0)
+            return null;
+
+        // A word alone may be a first name or a surname: Харрис.
+        PersonGender? gender = last is null && patronymic is null
+            ? GenderOf(null, null, only, name.Gender)
+            : GenderOf(first, patronymic, last, name.Gender);
+        string? initial = first is null && last is not null ? InitialOf(name.Initials) : null;
+        PersonNameForm form = (first, patronymic, last, initial) switch
+        {
+            (not null, _, not null, _) => PersonNameForm.Full,
+            (not null, not null, null, _) => PersonNameForm.Address,
+            (_, _, _, not null) => PersonNameForm.WithInitial,
+            _ => PersonNameForm.OneWord,
+        };
+        string? firstKey = form is PersonNameForm.Full or PersonNameForm.Address ? FirstNames.Default.KeyOf(first!) : null;
+        bool isFeminine = firstKey is not null && gender == PersonGender.Female && NamesOfBoth.Contains(firstKey);
+        string lastKey = form == PersonNameForm.Address ? SoundKey.StemOf(only) : Surnames.KeyOf(only);
+        string? patronymicKey = patronymic is null || form == PersonNameForm.Address ? null : SoundKey.StemOf(patronymic);
+        return new PersonReading(form, EntityKey.OfPerson(firstKey, isFeminine, initial, lastKey), patronymicKey, SoundKey.Of(only), gender)
+        {
+            IsListedSurname = FirstNames.IsListedSurname(only),
+            IsListedFirst = first is not null && FirstNames.Default.IsListed(first),
+        };
+    }
+
+    /// <summary>Makes the keys of a name of which only the string is at hand.</summary>
+    /// <param name="nominative">The name, in the nominative as far as it is known.</param>
+    public static PersonReading? Of(string nominative) => Of(PersonNameParser.Default.Parse(nominative).ToPersonName());
+
     /// <summary>Whether this name, written out, may be meant by a shorter one of the same surname.</summary>
     public bool MayBe(PersonReading shorter)
     {
-        if (Gender != shorter.Gender && Gender != NameGender.Unknown && shorter.Gender != NameGender.Unknown)
+        if (Gender is { } gender && shorter.Gender is { } other && gender != other)
             return false;
-        return shorter.Initial is null
-            || Initial == shorter.Initial
-            || (First is not null && FirstNames.Default.IsInitialOf(shorter.Initial, First));
+        return shorter.Key.Initial is not { } initial
+            || Key.Initial == initial
+            || (Key.First is not null && FirstNames.Default.IsInitialOf(initial, Key.First));
     }
 
     /// <summary>
@@ -81,130 +97,48 @@ internal sealed record PersonReading(
     /// </summary>
     public bool IsNearly(PersonReading other)
     {
-        if (First is null || other.First is null || Patronymic != other.Patronymic)
+        if (Key.First is not { } first || other.Key.First is not { } otherFirst || Patronymic != other.Patronymic)
             return false;
-        if (First == other.First)
+        if (first == otherFirst && Key.IsFeminine == other.Key.IsFeminine)
             return Math.Max(Last.Length, other.Last.Length) >= ShortestSlip && !(IsListedSurname && other.IsListedSurname);
-        return Last == other.Last && Math.Max(First.Length, other.First.Length) >= ShortestSlip && !(IsListedFirst && other.IsListedFirst);
+        return Last == other.Last && Math.Max(first.Length, otherFirst.Length) >= ShortestSlip && !(IsListedFirst && other.IsListedFirst);
     }
 
-    /// <summary>Reads a name.</summary>
-    /// <param name="normalForm">The name, in the nominative as far as it is known.</param>
-    /// <returns>Null if it holds no letter or digit.</returns>
-    public static PersonReading? Of(string normalForm)
+    /// <summary>The gender that the name tells for certain, if nothing that is known of it speaks against.</summary>
+    private static PersonGender? GenderOf(string? first, string? patronymic, string? last, PersonGender? known)
     {
-        List<string> words = [];
-        string? initial = null;
-        foreach (string word in Words.Of(normalForm, "-").Select(word => word.Trim('-', '\'')))
-        {
-            if (IsInitial(word))
-                initial ??= InitialSound(word);
-            else if (word.Length > 0 && !Particles.Contains(word.ToLowerInvariant()))
-                words.Add(word.ToLowerInvariant());
-        }
-
-        if (words.Count == 0)
-        {
-            string letters = string.Concat(Words.Of(normalForm));
-            return letters.Length == 0 ? null : OfWords([letters], null);
-        }
-
-        return OfWords(words, initial);
+        NominativeClasses classes = first is null ? NominativeClasses.None : PersonNameParser.Default.ClassesOf(first);
+        PersonGender? certain = PersonNameGender.ForCertain(first, patronymic, last, classes);
+        return certain == known || known is null ? certain : null;
     }
 
-    private static PersonReading OfWords(List<string> words, string? initial)
-    {
-        string? patronymic = words.Count < 3 ? null : words.Skip(1).FirstOrDefault(word => IsPatronymic(SoundKey.StemOf(word)));
-        if (patronymic is not null)
-        {
-            // Иванов Иван Иванович, or Иван Иванович Иванов.
-            int at = words.IndexOf(patronymic);
-            words.RemoveAt(at);
-            if (at == 2)
-                (words[0], words[1]) = (words[1], words[0]);
-        }
-        else if (words.Count == 2 && IsSurnameFirst(words[0], words[1]))
-        {
-            (words[0], words[1]) = (words[1], words[0]);
-        }
+    /// <summary>The words of a part in lower case, without those that say nothing alone.</summary>
+    private static IEnumerable<string> WordsOf(string? part) => part is null ? [] : Words.Of(part, "-")
+        .Select(word => LetterCase.ToLower(word.Trim('-', '\'')))
+        .Where(word => word.Length > 0 && !Particles.Contains(word));
 
-        string last = words[^1];
-        NameGender gender = GenderOf(words.Count > 1 ? words[0] : null, last, patronymic);
-        string? first = words.Count > 1 ? FirstNames.Default.KeyOf(words[0]) : null;
-        if (first is not null && gender == NameGender.Feminine && NamesOfBoth.Contains(first))
-            first += FeminineMark;
-        return new PersonReading(
-            first,
-            first is null ? initial : null,
-            patronymic is null ? null : SoundKey.StemOf(patronymic),
-            Surnames.KeyOf(last),
-            SoundKey.Of(last),
-            gender)
+    /// <summary>The sound of the first initial; as at the head of a written-out name: Хайко, Гайко; Уильям, Вільям.</summary>
+    private static string? InitialOf(string? initials) =>
+        initials is null || Words.Of(initials) is not [string first, ..] ? null : SoundKey.Of(first) switch
         {
-            IsListedSurname = FirstNames.IsListedSurname(last),
-            IsListedFirst = words.Count > 1 && FirstNames.Default.IsListed(words[0]),
+            "х" => "г",
+            "у" => "в",
+            string sound => sound,
         };
-    }
+}
 
-    private static bool IsSurnameFirst(string first, string second) =>
-        !FirstNames.Default.IsListed(first) && FirstNames.Default.IsListed(second);
+/// <summary>How much of a person's name is written, the least telling first.</summary>
+internal enum PersonNameForm
+{
+    /// <summary>One word: <c>Зеленский</c>, <c>Владимир</c>.</summary>
+    OneWord,
 
-    private static bool IsPatronymic(string stem) =>
-        stem.Length >= ShortestPatronymic && (EndsInAny(stem, MasculinePatronymics) || EndsInAny(stem, FemininePatronymics));
+    /// <summary>A first name and a patronymic: <c>Владимир Владимирович</c>.</summary>
+    Address,
 
-    /// <summary>One letter, or two of which the second is small and no vowel: <c>Дж</c>.</summary>
-    private static bool IsInitial(string word) =>
-        word.Length == 1 || (word.Length == 2 && char.IsUpper(word[0]) && char.ToLowerInvariant(word[1]) is 'ж');
+    /// <summary>An initial and a surname: <c>В. Зеленский</c>.</summary>
+    WithInitial,
 
-    private static string InitialSound(string initial) => SoundKey.Of(initial) switch
-    {
-        // As at the head of a written-out name: Хайко, Гайко; Уильям, Вільям.
-        "х" => "г",
-        "у" => "в",
-        string sound => sound,
-    };
-
-    /// <summary>
-    /// What can be told for certain. <c>Иванова</c> may be a woman's name or a man's in another case; <c>Иванов</c> and
-    /// <c>Ивановой</c> cannot.
-    /// </summary>
-    private static NameGender GenderOf(string? first, string last, string? patronymic)
-    {
-        if (patronymic is not null)
-        {
-            return EndsInAny(SoundKey.StemOf(patronymic), MasculinePatronymics)
-                ? NameGender.Masculine
-                : NameGender.Feminine;
-        }
-
-        string sound = SoundKey.Of(last);
-        if (EndsInAny(sound, MasculineSurnames))
-            return NameGender.Masculine;
-        if (EndsInAny(sound, FeminineSurnames))
-            return NameGender.Feminine;
-        return first is null ? NameGender.Unknown : GenderOfFirst(SoundKey.Of(first), sound);
-    }
-
-    /// <summary><c>Дональда Трампа</c> may be in another case, <c>Мелания Трамп</c> is not: her surname has no ending.</summary>
-    private static NameGender GenderOfFirst(string first, string last)
-    {
-        if (first.Length == 0 || last.Length == 0)
-            return NameGender.Unknown;
-        if (MasculineInA.Contains(first) || !SoundKey.IsVowel(first[^1]))
-            return NameGender.Masculine;
-        return first[^1] is 'а' or 'я' && !SoundKey.IsVowel(last[^1]) ? NameGender.Feminine : NameGender.Unknown;
-    }
-
-    private static string[] Read(string heading) => [.. Table[heading].Select(row => row[0][0])];
-
-    private static bool EndsInAny(string sound, string[] endings)
-    {
-        foreach (string ending in endings)
-        {
-            if (sound.Length > ending.Length + 1 && sound.EndsWith(ending, StringComparison.Ordinal))
-                return true;
-        }
-
-        return false;
-    }
+    /// <summary>A first name and a surname.</summary>
+    Full,
 }

@@ -1,30 +1,41 @@
+using NamedEntities.Names;
+
 namespace NamedEntities.Identity;
 
-/// <summary>Reads each name once.</summary>
+/// <summary>Makes the keys of each name once.</summary>
 internal sealed class ReadingCache
 {
-    private readonly Dictionary<string, PersonReading?> _people = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, TitleReading?> _organizations = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, TitleReading?> _places = new(StringComparer.Ordinal);
+    private readonly Dictionary<PersonName, PersonReading?> _people = [];
+    private readonly Dictionary<string, PersonName> _parsed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ProperNameReading?> _organizations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ProperNameReading?> _places = new(StringComparer.Ordinal);
 
     /// <summary>The reading of a person's mention; null if it is none, or has no letters.</summary>
     public PersonReading? PersonOf(MentionForm mention)
     {
         if (mention.Type != EntityType.Person)
             return null;
-        if (!_people.TryGetValue(mention.NormalForm, out PersonReading? reading))
-            _people.Add(mention.NormalForm, reading = PersonReading.Of(mention.NormalForm));
+        PersonName name = mention.Name ?? Parse(mention.NormalForm);
+        if (!_people.TryGetValue(name, out PersonReading? reading))
+            _people.Add(name, reading = PersonReading.Of(name));
         return reading;
     }
 
     /// <summary>The reading of a mention of an organization or a place; null if it is none, or has no letters.</summary>
-    public TitleReading? TitleOf(MentionForm mention)
+    public ProperNameReading? ProperNameOf(MentionForm mention)
     {
         if (mention.Type == EntityType.Person)
             return null;
-        Dictionary<string, TitleReading?> titles = mention.Type == EntityType.Place ? _places : _organizations;
-        if (!titles.TryGetValue(mention.NormalForm, out TitleReading? reading))
-            titles.Add(mention.NormalForm, reading = TitleReading.Of(mention.NormalForm, mention.Type));
+        Dictionary<string, ProperNameReading?> names = mention.Type == EntityType.Place ? _places : _organizations;
+        if (!names.TryGetValue(mention.NormalForm, out ProperNameReading? reading))
+            names.Add(mention.NormalForm, reading = ProperNameReading.Of(mention.NormalForm, mention.Type));
         return reading;
+    }
+
+    private PersonName Parse(string normalForm)
+    {
+        if (!_parsed.TryGetValue(normalForm, out PersonName? name))
+            _parsed.Add(normalForm, name = PersonNameParser.Default.Parse(normalForm).ToPersonName());
+        return name;
     }
 }

@@ -1,10 +1,9 @@
-using NamedEntities.Normalization;
+using NamedEntities.Text;
 
 namespace NamedEntities.Models;
 
 /// <summary>
-/// What lists know of words in the nominative, each kept by its hash alone (<see cref="WordFeatures"/>), with
-/// the classes of names that it belongs to.
+/// What lists know of words in the nominative, each kept by its hash alone, with the classes of names that it belongs to.
 /// </summary>
 /// <threadsafety instance="true"/>
 internal sealed class NominativeLexicon
@@ -22,6 +21,28 @@ internal sealed class NominativeLexicon
 
     /// <summary>The names of the classes, in the order of the bits of <see cref="NominativeClasses"/>.</summary>
     public static IReadOnlyList<string> ClassNames { get; } = ["first.male", "first.female", "surname", "place", "noun", "name"];
+
+    /// <summary>The hash of a word in the nominative, as the lexicon keeps it; letter case does not matter.</summary>
+    public static uint KeyOf(ReadOnlySpan<char> word)
+    {
+        uint hash = Fnv.Seed;
+        foreach (char c in word)
+            hash = Fnv.Add(hash, Character.Fold(c));
+        return Math.Max(1, Fnv.Finish(hash));
+    }
+
+    /// <summary>The hash of a word that begins as another does.</summary>
+    /// <param name="stem">What both have.</param>
+    /// <param name="ending">What follows.</param>
+    public static uint KeyOf(ReadOnlySpan<char> stem, ReadOnlySpan<char> ending)
+    {
+        uint hash = Fnv.Seed;
+        foreach (char c in stem)
+            hash = Fnv.Add(hash, Character.Fold(c));
+        foreach (char c in ending)
+            hash = Fnv.Add(hash, Character.Fold(c));
+        return Math.Max(1, Fnv.Finish(hash));
+    }
 
     /// <summary>The classes of a word; none where no list has it.</summary>
     /// <param name="word">Its hash.</param>

@@ -14,7 +14,8 @@ internal static class Words
     /// <param name="joiners">Characters that hold a word together as apostrophes do.</param>
     public static List<string> Of(string name, string joiners = "")
     {
-        ReadOnlySpan<char> characters = TextView.Of(name.Length > LongestName ? name[..LongestName] : name).Characters;
+        using TextView view = TextView.Of(name.Length > LongestName ? name[..LongestName] : name);
+        ReadOnlySpan<char> characters = view.Characters;
         List<string> words = [];
         int start = 0;
         for (int i = 0; i <= characters.Length && words.Count < MostWords; i++)

@@ -97,7 +97,7 @@ internal sealed class EndingClassifier
     }
 
     private uint HashOf(ReadOnlySpan<char> form, int edit) =>
-        WordFeatures.HashWord(form[..^_edits[edit].Old.Length], _edits[edit].New);
+        NominativeLexicon.KeyOf(form[..^_edits[edit].Old.Length], _edits[edit].New);
 
     private float WorthOf(NominativeClasses classes, EntityType type)
     {

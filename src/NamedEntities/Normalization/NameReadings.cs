@@ -1,5 +1,6 @@
 using NamedEntities.Languages;
 using NamedEntities.Models;
+using NamedEntities.Names;
 using NamedEntities.Pipeline;
 using NamedEntities.Text;
 using NamedEntities.Tokenization;
@@ -78,7 +79,7 @@ internal sealed class NameReadings(EndingClassifier classifier) : IDisposable
         {
             NameWord word = _mention.Words[i];
             int count = isNominative || FixedWords.Contains(_mention, word) ? 0 : classifier.Classify(_mention, i, best);
-            uint form = count == 0 ? 0 : WordFeatures.HashWord(_mention[word]);
+            uint form = count == 0 ? 0 : NominativeLexicon.KeyOf(_mention[word]);
             _words.Add(new ReadWord(word with { Start = word.Start - start }, form, _candidates.Count, (byte)count));
             foreach (Candidate candidate in best[..count])
                 _candidates.Add(needsGender ? WithGender(word, candidate) : candidate);
@@ -138,9 +139,9 @@ internal sealed class NameReadings(EndingClassifier classifier) : IDisposable
         return _mention.Type == EntityType.Person
             ? candidate with
             {
-                Gender = NominativeGender.Of(nominative, candidate.Classes, edit != EndingEdit.Keep, endings),
+                Gender = PersonNameGender.OfWord(nominative, candidate.Classes, edit != EndingEdit.Keep, endings),
                 HasTurned = edit != EndingEdit.Keep,
-                Declines = NominativeGender.Declines(nominative, candidate.Classes),
+                Declines = PersonNameGender.Declines(nominative, candidate.Classes),
             }
             : candidate with
             {

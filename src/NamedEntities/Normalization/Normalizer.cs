@@ -1,3 +1,4 @@
+using NamedEntities.Models;
 using NamedEntities.Pipeline;
 using NamedEntities.Tokenization;
 
@@ -10,6 +11,9 @@ namespace NamedEntities.Normalization;
 /// <threadsafety instance="true"/>
 internal sealed class Normalizer(EndingClassifier classifier)
 {
+    /// <summary>What lists know of nominatives.</summary>
+    public NominativeLexicon Lexicon => classifier.Lexicon;
+
     /// <summary>Begins to read the names of a text.</summary>
     public NameReadings Begin() => new(classifier);
 

@@ -152,7 +152,7 @@ internal static class WordFeatures
         features[WordField.Shape] = Hash(Salt.Shape, shape);
         features[WordField.Position] = Hash(Salt.Position, (typeAndLanguage * 4) + PositionOf(index, mention.Words.Count));
         features[WordField.TypedSuffix] = Hash(Salt.TypedSuffix, typeAndLanguage, Suffix(form, 3));
-        features[WordField.Classes] = Hash(Salt.Classes, ((uint)lexicon.ClassesOf(HashWord(form)) << 3) | shape);
+        features[WordField.Classes] = Hash(Salt.Classes, ((uint)lexicon.ClassesOf(NominativeLexicon.KeyOf(form)) << 3) | shape);
         features[WordField.Quotation] = Hash(Salt.Quotation, (mention.FollowsQuote ? 1u : 0) | (place << 1));
         features[WordField.Hyphen] = Hash(Salt.Hyphen, (place << 3) | shape);
     }
@@ -198,28 +198,6 @@ internal static class WordFeatures
         features[WordField.GenderSuffix] = Hash(Salt.GenderSuffix, gender, Suffix(form, 2));
     }
 
-    /// <summary>The hash of a word in the nominative, as <see cref="NominativeLexicon"/> keeps it; letter case does not matter.</summary>
-    public static uint HashWord(ReadOnlySpan<char> word)
-    {
-        uint hash = Fnv.Seed;
-        foreach (char c in word)
-            hash = Fnv.Add(hash, Character.Fold(c));
-        return Math.Max(1, Fnv.Finish(hash));
-    }
-
-    /// <summary>The hash of a word that begins as another does.</summary>
-    /// <param name="stem">What both have.</param>
-    /// <param name="ending">What follows.</param>
-    public static uint HashWord(ReadOnlySpan<char> stem, ReadOnlySpan<char> ending)
-    {
-        uint hash = Fnv.Seed;
-        foreach (char c in stem)
-            hash = Fnv.Add(hash, Character.Fold(c));
-        foreach (char c in ending)
-            hash = Fnv.Add(hash, Character.Fold(c));
-        return Math.Max(1, Fnv.Finish(hash));
-    }
-
     /// <summary>The last characters of a word in lower case, with <c>ё</c> as <c>е</c>; all of them where they are few.</summary>
     public static ReadOnlySpan<char> Fold(ReadOnlySpan<char> word, Span<char> buffer)
     {
@@ -261,7 +239,7 @@ internal static class WordFeatures
         for (int ending = 0; ending <= LongestNameEnding && form.Length - ending >= 2; ending++)
         {
             foreach (string other in FirstNameEndings)
-                classes |= lexicon.ClassesOf(HashWord(form[..^ending], other));
+                classes |= lexicon.ClassesOf(NominativeLexicon.KeyOf(form[..^ending], other));
         }
 
         return classes & (NominativeClasses.MaleFirstName | NominativeClasses.FemaleFirstName);

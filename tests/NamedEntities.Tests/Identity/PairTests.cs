@@ -26,11 +26,20 @@ public sealed class PairTests
         string text = string.Join(". ", names.Select(name => name.Name));
         List<MentionForm> mentions = [];
         foreach ((EntityType type, string name) in names)
-            mentions.Add(new MentionForm(type, name, name, mentions.Count == 0 ? 0 : mentions[^1].End + 2));
+            mentions.Add(Form(type, name, mentions.Count == 0 ? 0 : mentions[^1].End + 2));
 
         int[] ids = DocumentResolver.Resolve(mentions, text);
 
         (ids[^1] == ids[^2]).Should().Be(areSame, string.Join(", ", ids));
+    }
+
+    /// <summary>A mention as the extractor gives it: a person's name is in the nominative, and comes with its parts.</summary>
+    private static MentionForm Form(EntityType type, string text, int start)
+    {
+        if (type != EntityType.Person)
+            return new MentionForm(type, text, text, start);
+        NormalizedName normalized = EntityExtractor.Default.Normalize(text, type);
+        return new MentionForm(type, text, normalized.NormalForm, start) { Name = normalized.Name };
     }
 
     private static IEnumerable<TestCaseData> CollectionPairs()

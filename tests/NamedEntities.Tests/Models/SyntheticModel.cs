@@ -115,7 +115,7 @@ internal static class SyntheticModel
         yield return Floats("normalizer.edits.vectors", 3, Width);
         yield return Floats("normalizer.edits.bias", 3);
         yield return Floats("normalizer.classes.weights", 3, NominativeLexicon.ClassNames.Count);
-        yield return Wholes("normalizer.lexicon.steps", WordFeatures.HashWord("київ"));
+        yield return Wholes("normalizer.lexicon.steps", NominativeLexicon.KeyOf("київ"));
         yield return new TensorData("normalizer.lexicon.classes", SafetensorsFile.Byte, [1], new byte[] { 8 });
 
         yield return Characters("names.text", "[places]\nКиев | Київ\n[settlements]\n[names]\nИван; Іван\n[surnames]\n");

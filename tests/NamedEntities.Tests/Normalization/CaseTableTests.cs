@@ -7,7 +7,7 @@ namespace NamedEntities.Tests.Normalization;
 public sealed class CaseTableTests
 {
     // A model that learns something new must bring this down; one that forgets must not raise it.
-    private const int MostKnownFailures = 49;
+    private const int MostKnownFailures = 48;
 
     private static IEnumerable<TestCaseData> Expected =>
         from entry in CaseTable.All
@@ -21,13 +21,12 @@ public sealed class CaseTableTests
     [Test]
     public void Known_failures_are_few_and_fail_still()
     {
-        List<CaseTable.Case> failing = [.. CaseTable.All.Where(entry => entry.Normalized != entry.Nominative)];
+        List<CaseTable.Case> failing = [.. CaseTable.All.Where(entry => entry.Normalize().NormalForm != entry.Nominative)];
         foreach (CaseTable.Case entry in failing)
-            TestContext.Out.WriteLine($"{entry.Name} → {entry.Normalized}, not {entry.Nominative}");
+            TestContext.Out.WriteLine($"{entry.Name} → {entry.Normalize().NormalForm}, not {entry.Nominative}");
 
         CaseTable.KnownFailures.Should().HaveCountLessThanOrEqualTo(MostKnownFailures);
-        failing.Select(entry => entry.Name).Should().BeEquivalentTo(
-            CaseTable.KnownFailures.Where(name => !name.StartsWith(PersonNameTests.Table, StringComparison.Ordinal)));
+        failing.Select(entry => entry.Name).Should().BeEquivalentTo(CaseTable.KnownFailures);
     }
 
     [Test]

@@ -3,10 +3,10 @@ namespace NamedEntities.Identity;
 /// <summary>A mention of an organization or a place.</summary>
 /// <param name="Mention">Its number in the text.</param>
 /// <param name="Reading">Its name, read.</param>
-internal sealed record TitleMention(int Mention, TitleReading Reading);
+internal sealed record ProperNameMention(int Mention, ProperNameReading Reading);
 
 /// <summary>Puts together the mentions of one organization or place in a text.</summary>
-internal sealed class TitleLinker
+internal sealed class ProperNameLinker
 {
     private const int ShortestTypo = 7;
 
@@ -14,28 +14,28 @@ internal sealed class TitleLinker
     private const int LongestOneWordName = 3;
 
     private readonly DisjointSets _sets;
-    private readonly IReadOnlyList<TitleMention> _titles;
+    private readonly IReadOnlyList<ProperNameMention> _names;
 
     /// <summary>The first mention of each key.</summary>
-    private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<EntityKey, int> _byKey = [];
 
     /// <summary>For the key of a short name, the first mentions of the names that it may be short for.</summary>
-    private readonly Dictionary<string, Recency<int>> _byShortName = new(StringComparer.Ordinal);
+    private readonly Dictionary<EntityKey, RecentlyNamed<int>> _byShortName = [];
 
-    private TitleLinker(IReadOnlyList<TitleMention> titles, DisjointSets sets)
+    private ProperNameLinker(IReadOnlyList<ProperNameMention> names, DisjointSets sets)
     {
-        _titles = titles;
+        _names = names;
         _sets = sets;
     }
 
     /// <summary>Unites the mentions of each organization and place.</summary>
-    /// <param name="titles">The mentions of organizations and places in the order of the text, each with its reading.</param>
+    /// <param name="names">The mentions of organizations and places in the order of the text, each with its reading.</param>
     /// <param name="introductions">Pairs of mentions of which the second stands in brackets after the first.</param>
     /// <param name="sets">Sets of mentions.</param>
     public static void Link(
-        IReadOnlyList<TitleMention> titles, IEnumerable<(int Name, int Bracketed)> introductions, DisjointSets sets)
+        IReadOnlyList<ProperNameMention> names, IEnumerable<(int Name, int Bracketed)> introductions, DisjointSets sets)
     {
-        TitleLinker linker = new(titles, sets);
+        ProperNameLinker linker = new(names, sets);
         linker.GatherNames();
         linker.UniteEqualNames();
         linker.UniteAbbreviations();
@@ -48,13 +48,13 @@ internal sealed class TitleLinker
 
     private void GatherNames()
     {
-        foreach ((int mention, TitleReading reading) in _titles)
+        foreach ((int mention, ProperNameReading reading) in _names)
         {
             _byKey.TryAdd(reading.Key, mention);
-            foreach (string name in reading.ShortNames)
+            foreach (EntityKey name in reading.ShortNames)
             {
-                if (!_byShortName.TryGetValue(name, out Recency<int>? sharers))
-                    _byShortName.Add(name, sharers = new Recency<int>());
+                if (!_byShortName.TryGetValue(name, out RecentlyNamed<int>? sharers))
+                    _byShortName.Add(name, sharers = new RecentlyNamed<int>());
                 sharers.Announce(_byKey[reading.Key]);
             }
         }
@@ -63,7 +63,7 @@ internal sealed class TitleLinker
     /// <summary>A short name may mean now this, now that: each of its mentions is looked at by itself, later.</summary>
     private void UniteEqualNames()
     {
-        foreach ((int mention, TitleReading reading) in _titles)
+        foreach ((int mention, ProperNameReading reading) in _names)
         {
             if (!_byShortName.ContainsKey(reading.Key))
                 _sets.Unite(mention, _byKey[reading.Key]);
@@ -74,13 +74,13 @@ internal sealed class TitleLinker
     private void UniteAbbreviations()
     {
         Dictionary<string, int> byInitials = new(StringComparer.Ordinal);
-        foreach ((int mention, TitleReading reading) in _titles)
+        foreach ((int mention, ProperNameReading reading) in _names)
         {
             foreach (string initials in reading.Abbreviation is null ? reading.Initials : [])
                 byInitials.TryAdd(initials, mention);
         }
 
-        foreach ((int mention, TitleReading reading) in _titles)
+        foreach ((int mention, ProperNameReading reading) in _names)
         {
             if (reading.Known is null && reading.Abbreviation is { } letters && byInitials.TryGetValue(letters, out int full))
                 _sets.Unite(mention, full);
@@ -90,11 +90,11 @@ internal sealed class TitleLinker
     /// <summary><c>Техрик-э-Лаббаик Пакистан (ТЛП)</c>: what stands in brackets after a name is its abbreviation, or the name of it.</summary>
     private void UniteIntroduced(IEnumerable<(int Name, int Bracketed)> introductions)
     {
-        Dictionary<int, TitleReading> readings = _titles.ToDictionary(title => title.Mention, title => title.Reading);
+        Dictionary<int, ProperNameReading> readings = _names.ToDictionary(name => name.Mention, name => name.Reading);
         foreach ((int name, int bracketed) in introductions)
         {
-            if (readings.TryGetValue(name, out TitleReading? before)
-                && readings.TryGetValue(bracketed, out TitleReading? after)
+            if (readings.TryGetValue(name, out ProperNameReading? before)
+                && readings.TryGetValue(bracketed, out ProperNameReading? after)
                 && (after.MayAbbreviate(before) || before.MayAbbreviate(after)))
             {
                 _sets.Unite(name, bracketed);
@@ -105,29 +105,29 @@ internal sealed class TitleLinker
     /// <summary><c>Натфогаз</c> is <c>Нафтогаз</c>; but of two known names, each is what it is: <c>Ирландия</c>, <c>Исландия</c>.</summary>
     private void UniteSimilarNames()
     {
-        TitleMention[] titles = [.. _titles.Where(title => _byKey[title.Reading.Key] == title.Mention && title.Reading.OnlyWord is not null)];
-        string[] words = Array.ConvertAll(titles, title => title.Reading.OnlyWord!);
+        ProperNameMention[] names = [.. _names.Where(name => _byKey[name.Reading.Key] == name.Mention && name.Reading.OnlyWord is not null)];
+        string[] words = Array.ConvertAll(names, name => name.Reading.OnlyWord!);
         Typos similar = new(words, ShortestTypo);
-        for (int i = 0; i < titles.Length; i++)
+        for (int i = 0; i < names.Length; i++)
         {
             foreach (int other in similar.Near(words[i], before: i))
             {
-                if (titles[i].Reading.Known is null || titles[other].Reading.Known is null)
-                    _sets.Unite(titles[i].Mention, titles[other].Mention);
+                if (names[i].Reading.Known is null || names[other].Reading.Known is null)
+                    _sets.Unite(names[i].Mention, names[other].Mention);
             }
         }
     }
 
     private void UniteQuotedNames()
     {
-        Dictionary<string, TitleMention> byQuoted = new(StringComparer.Ordinal);
-        foreach (TitleMention title in _titles)
+        Dictionary<EntityKeyWords, ProperNameMention> byQuoted = [];
+        foreach (ProperNameMention name in _names)
         {
-            TitleReading reading = title.Reading;
-            if (reading.Quoted is not null && !byQuoted.TryAdd(reading.Quoted, title)
+            ProperNameReading reading = name.Reading;
+            if (reading.Quoted is not null && !byQuoted.TryAdd(reading.Quoted, name)
                 && reading.SharesQuotedName(byQuoted[reading.Quoted].Reading))
             {
-                _sets.Unite(title.Mention, byQuoted[reading.Quoted].Mention);
+                _sets.Unite(name.Mention, byQuoted[reading.Quoted].Mention);
             }
         }
     }
@@ -138,11 +138,11 @@ internal sealed class TitleLinker
     /// </summary>
     private void ResolveInOrder()
     {
-        foreach ((int mention, TitleReading reading) in _titles)
+        foreach ((int mention, ProperNameReading reading) in _names)
         {
-            foreach (string name in reading.ShortNames)
+            foreach (EntityKey name in reading.ShortNames)
                 _byShortName[name].Name(_byKey[reading.Key]);
-            if (_byShortName.TryGetValue(reading.Key, out Recency<int>? sharers))
+            if (_byShortName.TryGetValue(reading.Key, out RecentlyNamed<int>? sharers))
                 _sets.Unite(mention, sharers.Items[0]);
         }
     }
@@ -153,22 +153,22 @@ internal sealed class TitleLinker
     /// </summary>
     private void UniteOneWordNames()
     {
-        Dictionary<string, Recency<int>> longer = new(StringComparer.Ordinal);
-        foreach ((int mention, TitleReading reading) in _titles)
+        Dictionary<EntityKeyWord, RecentlyNamed<int>> longer = [];
+        foreach ((int mention, ProperNameReading reading) in _names)
         {
             if (reading.Known is not null || reading.Words.Count == 1 || reading.Words.Count > LongestOneWordName)
                 continue;
-            foreach (string word in reading.Words)
+            foreach (EntityKeyWord word in reading.Words.Items)
             {
-                if (!longer.TryGetValue(word, out Recency<int>? names))
-                    longer.Add(word, names = new Recency<int>());
+                if (!longer.TryGetValue(word, out RecentlyNamed<int>? names))
+                    longer.Add(word, names = new RecentlyNamed<int>());
                 names.Announce(_sets.Find(mention));
             }
         }
 
-        foreach ((int mention, TitleReading reading) in _titles)
+        foreach ((int mention, ProperNameReading reading) in _names)
         {
-            if (reading.IsDistinctiveWord && longer.TryGetValue(reading.Words[0], out Recency<int>? names)
+            if (reading.IsDistinctiveWord && longer.TryGetValue(reading.Words.Items[0], out RecentlyNamed<int>? names)
                 && names.Items.DistinctBy(_sets.Find).Count() == 1)
             {
                 _sets.Unite(mention, names.Items[0]);

@@ -6,18 +6,17 @@ namespace NamedEntities.Identity;
 
 /// <summary>The name of an organization or a place, read: its words as keys that both languages and all cases share.</summary>
 /// <param name="Known">What the table of known names has it for; null if it does not have it.</param>
-/// <param name="Words">The keys of its words, each once, in ordinal order; those of known places and organizations marked.</param>
-/// <param name="Core">The words without known places and organizations; the same as <paramref name="Words"/> where there are none.</param>
+/// <param name="Words">The keys of its words, those of places and owners as such.</param>
+/// <param name="Core">The words without places and owners; the same as <paramref name="Words"/> where there are none or no others.</param>
 /// <param name="Quoted">The key of what it has in quotes; null if it has nothing there.</param>
 /// <param name="Initials">The first letters of its words, with and without the small ones: what abbreviations of it are made of.</param>
 /// <param name="Abbreviation">The letters, if it looks like an abbreviation; null if not.</param>
-internal sealed record TitleReading(
-    KnownName? Known, IReadOnlyList<string> Words, IReadOnlyList<string> Core, string? Quoted, IReadOnlyList<string> Initials, string? Abbreviation)
+internal sealed record ProperNameReading(
+    KnownName? Known, EntityKeyWords Words, EntityKeyWords Core, EntityKeyWords? Quoted, IReadOnlyList<string> Initials, string? Abbreviation)
 {
     private static readonly SearchValues<char> OpeningQuotes = SearchValues.Create("«\"“„");
     private static readonly SearchValues<char> ClosingQuotes = SearchValues.Create("»\"”“");
 
-    private const char KnownMark = '@';
     private const int LongestAbbreviation = 7;
     private const int LongestKnownPart = 3;
     private const int ShortestDistinctiveWord = 5;
@@ -27,72 +26,69 @@ internal sealed record TitleReading(
     private static readonly string Ministry = SoundKey.StemOf("министерство");
 
     /// <summary>Known names by the keys of their words: <c>МИД Британии</c> as <c>Министерство иностранных дел Великобритании</c>.</summary>
-    private static readonly Lazy<Dictionary<string, KnownName>> KnownByWords = new(ReadKnownByWords);
+    private static readonly Lazy<Dictionary<EntityKeyWords, KnownName>> KnownByWords = new(ReadKnownByWords);
 
     /// <summary>What all mentions of the name share.</summary>
-    public string Key => Known is null ? string.Join(' ', Words) : MarkOf(Known);
+    public EntityKey Key { get; } = Known is null ? EntityKey.OfWords(Words) : EntityKey.OfKnown(Known);
 
     /// <summary>
     /// The keys of shorter names that may mean it: without its place or owner, <c>Верховный суд</c> for <c>Верховный суд
     /// Пакистана</c>; the word that says what it is, alone.
     /// </summary>
-    public IEnumerable<string> ShortNames
+    public IEnumerable<EntityKey> ShortNames
     {
         get
         {
             if (Core.Count < Words.Count)
-                yield return string.Join(' ', Core);
-            if (Words.Count > 1 && Head is not null)
-                yield return Head;
+                yield return EntityKey.OfWords(Core);
+            if (Words.Count > 1 && Head is { } head)
+                yield return EntityKey.OfWords(EntityKeyWords.Of([head]));
             if (Quoted is not null)
-                yield return Quoted;
+                yield return EntityKey.OfWords(Quoted);
         }
     }
 
-    private string? Head => Core.FirstOrDefault(OrganizationWords.Default.IsHead);
+    private EntityKeyWord? Head
+    {
+        get
+        {
+            foreach (EntityKeyWord word in Core.Items)
+            {
+                if (!word.IsOwner && OrganizationWords.Default.IsHead(word.Text))
+                    return word;
+            }
+
+            return null;
+        }
+    }
 
     /// <summary>Its only word as it sounds, for slips of the pen; null if it has more.</summary>
     public string? OnlyWord { get; private init; }
 
     /// <summary>Whether it is one word that is no common noun and that the table does not know.</summary>
     public bool IsDistinctiveWord =>
-        Known is null && Words.Count == 1 && Words[0].Length >= ShortestDistinctiveWord && Words[0][0] != KnownMark
-        && !OrganizationWords.Default.IsCommon(Words[0]);
+        Known is null && Words.Items is [{ IsOwner: false } only] && only.Text.Length >= ShortestDistinctiveWord
+        && !OrganizationWords.Default.IsCommon(only.Text);
 
     /// <summary>
     /// Whether it and another have one name in quotes, and nothing says that they are two: <c>ГНЦ "Вектор"</c>, <c>ГНЦ
     /// вирусологии "Вектор"</c>, but not <c>«Динамо» Киев</c>, <c>«Динамо» Москва</c>.
     /// </summary>
-    public bool SharesQuotedName(TitleReading other) =>
-        Quoted is not null && Quoted == other.Quoted
-        && (Core.Count == Words.Count || other.Core.Count == other.Words.Count || Words.Except(Core).SequenceEqual(other.Words.Except(other.Core)));
+    public bool SharesQuotedName(ProperNameReading other) =>
+        Quoted is not null && Quoted.Equals(other.Quoted)
+        && (Core.Count == Words.Count || other.Core.Count == other.Words.Count || OwnersOf(Words).SequenceEqual(OwnersOf(other.Words)));
 
     /// <summary>Whether, in brackets beside a longer name, it can be an abbreviation of it.</summary>
-    public bool MayAbbreviate(TitleReading longer) =>
+    public bool MayAbbreviate(ProperNameReading longer) =>
         Abbreviation is not null
         && longer.Initials.Any(initials => initials.Length > 1 && initials.Contains(Abbreviation[0]))
         && (Known is null || longer.Known is null || Known == longer.Known);
-
-    /// <summary>Without its place or owner, a name of which only the key is at hand; null if it has none.</summary>
-    public static string? CoreOf(string key)
-    {
-        string[] words = key.Split(' ');
-        string[] core = Array.FindAll(words, word => !word.StartsWith(KnownMark));
-        return core.Length > 0 && core.Length < words.Length ? string.Join(' ', core) : null;
-    }
-
-    /// <summary>Whether a key is that of a name in the table of known names.</summary>
-    public static bool IsKnown(string key) => key.Length > 0 && key[0] == KnownMark && !key.Contains(' ');
-
-    /// <summary>The known name whose key this is; null if it is the key of none.</summary>
-    public static KnownName? KnownOf(string key) =>
-        IsKnown(key) ? KnownNames.Default.FindByKey(key[1..].Replace('_', ' ')) : null;
 
     /// <summary>Reads a name.</summary>
     /// <param name="normalForm">The name, in the nominative as far as it is known.</param>
     /// <param name="type">Whether it is an organization or a place.</param>
     /// <returns>Null if it holds no letter or digit.</returns>
-    public static TitleReading? Of(string normalForm, EntityType type)
+    public static ProperNameReading? Of(string normalForm, EntityType type)
     {
         List<KeyedWord> written = KeyedWord.AllOf(normalForm);
         if (written.Count == 0)
@@ -100,36 +96,38 @@ internal sealed record TitleReading(
         KnownName? known = KnownNames.Default.Find(CollectionsMarshal.AsSpan(written), type);
         List<KeyedWord> telling = LeaveOutSilent(written, type);
         known ??= KnownNames.Default.Find(CollectionsMarshal.AsSpan(telling), type);
-        (List<string> words, List<string> core) = KeysOf(telling);
-        known ??= KnownByWords.Value.GetValueOrDefault(string.Join(' ', words));
-        return new TitleReading(known, words, core, QuotedKeyOf(normalForm), InitialsOf(written, telling), AbbreviationOf(written))
+        (EntityKeyWords words, EntityKeyWords core) = KeysOf(telling);
+        known ??= KnownByWords.Value.GetValueOrDefault(words);
+        return new ProperNameReading(known, words, core, QuotedKeyOf(normalForm), InitialsOf(written, telling), AbbreviationOf(written))
         {
             OnlyWord = telling.Count == 1 ? telling[0].Stem : null,
         };
     }
 
-    private static Dictionary<string, KnownName> ReadKnownByWords()
+    private static IEnumerable<EntityKeyWord> OwnersOf(EntityKeyWords words) => words.Items.Where(word => word.IsOwner);
+
+    private static Dictionary<EntityKeyWords, KnownName> ReadKnownByWords()
     {
-        Dictionary<string, KnownName> known = new(StringComparer.Ordinal);
+        Dictionary<EntityKeyWords, KnownName> known = [];
         foreach (KnownAlias alias in KnownNames.Default.Aliases)
         {
             if (alias.Type != EntityType.Organization || alias.Words.Length == 1)
                 continue;
-            (List<string> words, _) = KeysOf(LeaveOutSilent([.. alias.Words], alias.Type));
+            (EntityKeyWords words, _) = KeysOf(LeaveOutSilent([.. alias.Words], alias.Type));
             if (words.Count > 1)
-                known.TryAdd(string.Join(' ', words), alias.Name);
+                known.TryAdd(words, alias.Name);
         }
 
         return known;
     }
 
     /// <summary>The key of what a name has in quotes: of <c>ГНЦ "Вектор" Роспотребнадзора</c>, that of <c>Вектор</c>; null if it has none.</summary>
-    private static string? QuotedKeyOf(string name)
+    private static EntityKeyWords? QuotedKeyOf(string name)
     {
         int start = name.AsSpan().IndexOfAny(OpeningQuotes);
         int length = start < 0 ? -1 : name.AsSpan(start + 1).IndexOfAny(ClosingQuotes);
         List<KeyedWord> quoted = length <= 0 ? [] : LeaveOutSilent(KeyedWord.AllOf(name.Substring(start + 1, length)), EntityType.Organization);
-        return quoted.Count == 0 ? null : string.Join(' ', KeysOf(quoted).Words);
+        return quoted.Count == 0 ? null : KeysOf(quoted).Words;
     }
 
     private static List<KeyedWord> LeaveOutSilent(List<KeyedWord> written, EntityType type)
@@ -140,25 +138,27 @@ internal sealed record TitleReading(
         return telling.Count > 0 ? telling : written;
     }
 
-    private static (List<string> Words, List<string> Core) KeysOf(List<KeyedWord> telling)
+    private static (EntityKeyWords Words, EntityKeyWords Core) KeysOf(List<KeyedWord> telling)
     {
         List<string> core = [];
-        List<string> owners = [];
+        List<EntityKeyWord> owners = [];
         KeyedWord[] words = Expand(telling);
         for (int i = 0; i < words.Length;)
         {
-            (string? owner, int length) = FindOwner(words.AsSpan(i), isWhole: i == 0);
-            if (owner is null && OrganizationWords.Default.IsStreet(words[i]) && words.Length > 1)
-                owners.Add($"{KnownMark}{OrganizationWords.Default.KeyOf(words[i])}");
-            else if (owner is null)
-                core.Add(OrganizationWords.Default.KeyOf(words[i]));
+            (KnownName? owner, int length) = FindOwner(words.AsSpan(i), isWhole: i == 0);
+            if (owner is not null)
+                owners.Add(new EntityKeyWord(owner.Key, IsOwner: true));
+            else if (OrganizationWords.Default.IsStreet(words[i]) && words.Length > 1)
+                owners.Add(new EntityKeyWord(OrganizationWords.Default.KeyOf(words[i]), IsOwner: true));
             else
-                owners.Add(owner);
+                core.Add(OrganizationWords.Default.KeyOf(words[i]));
             i += length;
         }
 
         AbridgeMinistry(core);
-        return (Order([.. core, .. owners]), core.Count == 0 ? Order(owners) : Order(core));
+        IEnumerable<EntityKeyWord> own = core.Select(word => new EntityKeyWord(word, IsOwner: false));
+        EntityKeyWords all = EntityKeyWords.Of([.. own, .. owners]);
+        return (all, owners.Count == 0 || core.Count == 0 ? all : EntityKeyWords.Of(own));
     }
 
     /// <summary>The words with short forms and the other language's phrases written out.</summary>
@@ -175,7 +175,7 @@ internal sealed record TitleReading(
         return [.. words];
     }
 
-    private static (string? Owner, int Length) FindOwner(ReadOnlySpan<KeyedWord> words, bool isWhole)
+    private static (KnownName? Owner, int Length) FindOwner(ReadOnlySpan<KeyedWord> words, bool isWhole)
     {
         for (int length = Math.Min(LongestKnownPart, words.Length); length > 0; length--)
         {
@@ -183,13 +183,11 @@ internal sealed record TitleReading(
             if (owner is null && length == 1)
                 owner = KnownNames.Default.FindByAdjective(words[0]);
             if (owner is not null && !(isWhole && owner.Type == EntityType.Organization && length == words.Length))
-                return (MarkOf(owner), length);
+                return (owner, length);
         }
 
         return (null, 1);
     }
-
-    private static string MarkOf(KnownName name) => $"{KnownMark}{name.Key.Replace(' ', '_')}";
 
     /// <summary>
     /// <c>Минэкономразвития</c> and <c>Министерство экономического развития</c>: what a ministry is for, by its first letters;
@@ -204,9 +202,6 @@ internal sealed record TitleReading(
         core.RemoveAll(word => word != Ministry && OrganizationWords.Default.IsCommon(word));
         core.Add(purpose[..Math.Min(MinistryLetters, purpose.Length)]);
     }
-
-    private static List<string> Order(IEnumerable<string> keys) =>
-        [.. keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static List<string> InitialsOf(List<KeyedWord> written, List<KeyedWord> telling) =>
     [

@@ -2,7 +2,7 @@ namespace NamedEntities.Identity;
 
 /// <summary>Those who share a name, the last named first.</summary>
 /// <remarks>Only so many are remembered: a page of many thousand names must not be compared each with each.</remarks>
-internal sealed class Recency<T>
+internal sealed class RecentlyNamed<T>
 {
     private const int Most = 8;
 
