@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using NamedEntities.Models;
 using NamedEntities.Numerics;
 using NamedEntities.Recognition;
 using NamedEntities.Tokenization;
@@ -147,10 +148,9 @@ internal static class EncoderShapes
 
     private static double TimeToday(TokenizedText text)
     {
-        using Stream model = typeof(EntityExtractor).Assembly.GetManifestResourceStream("entities.model")!;
-        Recognizer recognizer = ModelReader.Read(model, "embedded");
+        Recognizer recognizer = ModelPack.Embedded.Recognizer;
         float[] emissions = new float[text.Tokens.Length * Tag.Count];
-        uint[] words = new uint[text.Tokens.Length];
+        WordKey[] words = new WordKey[text.Tokens.Length];
         return Best([.. text.Sentences.Select(sentence => sentence.TokenCount)], (first, count) =>
         {
             for (int i = first; i < first + count; i++)
@@ -165,18 +165,18 @@ internal static class EncoderShapes
     /// <summary>The first layer of the library's encoder alone, with vectors of zeros.</summary>
     private static double TimeEmbedding(TokenizedText text)
     {
-        using Stream model = typeof(EntityExtractor).Assembly.GetManifestResourceStream("entities.model")!;
-        SafetensorsFile file = ModelReader.ReadContainer(model, "embedded");
-        int features = file.GetLength("features.rows", 0);
-        int dimension = file.GetLength("features.rows", 1);
-        Embedding embedding = new(new FeatureTable(
-            file.GetUInts("features.keys", features),
-            file.GetBytes("features.rows", "I8", features, dimension),
+        ModelPart part = new(ModelPack.Embedded.File, ModelParts.Recognizer);
+        int features = part.GetLength("features.rows", 0);
+        int dimension = part.GetLength("features.rows", 1);
+        FeatureTable table = new(
+            part.GetUInts("features.keys", features),
+            part.GetBytes("features.rows", features, dimension),
             new int[features],
             new int[dimension],
-            FeatureExtractor.FieldCount));
+            FeatureExtractor.FieldCount);
+        Embedding embedding = new(table, ModelPack.Embedded.Stems);
         short[] states = new short[SentenceSplitter.LongestSentence * dimension];
-        uint[] words = new uint[SentenceSplitter.LongestSentence];
+        WordKey[] words = new WordKey[SentenceSplitter.LongestSentence];
         return Best([.. text.Sentences.Select(sentence => sentence.TokenCount)], (first, count) =>
         {
             for (int i = first; i < first + count; i++)

@@ -87,7 +87,7 @@ public class StageBenchmarks
     [Benchmark]
     public int Identity()
     {
-        DocumentResolver.Identify(_mentions, _text);
+        DocumentResolver.Identify(_mentions, _text, ModelPack.Embedded.Keys);
         return _mentions.Count;
     }
 

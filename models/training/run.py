@@ -145,8 +145,8 @@ class Recipe:
         gold = [self.chosen_on(name) for name in self.table["documents"]["dev"]]
         yield Step(
             name="calibrate",
-            command=("python", "tagger.calibrate", f"{self.path}", f"{trained}", "--gold", *map(str, gold), "--out", f"{calibrated}"),
-            inputs=(trained, *gold),
+            command=("python", "tagger.calibrate", f"{self.path}", f"{trained}", "--stems", f"{self.lexicon}", "--gold", *map(str, gold), "--out", f"{calibrated}"),
+            inputs=(trained, self.lexicon, *gold),
             outputs=(calibrated,),
             parameters=self.table["calibration"],
         )

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using NamedEntities.Gazetteer;
+using NamedEntities.Names;
 
 namespace NamedEntities;
 
@@ -78,11 +79,12 @@ public sealed class EntityDictionary
         if (!Enum.IsDefined(type))
             throw new ArgumentOutOfRangeException(nameof(type), type, "Not an entity type.");
         name = name.Trim();
-        List<IReadOnlyList<GivenWord>> forms = [.. NameReader.Read(name, type)];
+        PersonNameParser? parser = type == EntityType.Person ? ModelPack.Embedded.Names.Parser : null;
+        List<IReadOnlyList<GivenWord>> forms = [.. NameReader.Read(name, type, parser)];
         foreach (string alias in aliases)
         {
             ArgumentNullException.ThrowIfNull(alias, nameof(aliases));
-            forms.AddRange(NameReader.Read(alias, type));
+            forms.AddRange(NameReader.Read(alias, type, parser));
         }
 
         if (!_byName.TryGetValue((name, type), out int entry))

@@ -169,7 +169,7 @@ public sealed class EntityExtractor
         using NameReadings readings = _model.Normalizer.Begin();
         FindNames(document, new TextWindows(text), readings);
         _model.Normalizer.Choose(document.Mentions, readings);
-        DocumentResolver.Identify(document.Mentions, text);
+        DocumentResolver.Identify(document.Mentions, text, _model.Keys);
         return new Explainer(_model, _options, document, readings).Explain(offset);
     }
 
@@ -188,7 +188,7 @@ public sealed class EntityExtractor
             _model.Normalizer.Choose(document.Mentions, readings);
         }
 
-        DocumentResolver.Identify(document.Mentions, text);
+        DocumentResolver.Identify(document.Mentions, text, _model.Keys);
         List<NamedEntity> entities = document.ToEntities(_options);
         extraction.Complete(entities);
         return entities;

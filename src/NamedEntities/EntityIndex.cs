@@ -34,7 +34,7 @@ public sealed class EntityIndex
     /// <summary>Makes an empty index.</summary>
     /// <param name="options">What to remember; <see cref="EntityIndexOptions.Default"/> if null.</param>
     public EntityIndex(EntityIndexOptions? options = null)
-        : this(new IndexState((options ?? EntityIndexOptions.Default).KeepMentions))
+        : this(new IndexState((options ?? EntityIndexOptions.Default).KeepMentions, ModelPack.Embedded.Keys))
     {
     }
 
@@ -56,7 +56,7 @@ public sealed class EntityIndex
     public static EntityIndex Load(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return new EntityIndex(IndexFile.Read(stream));
+        return new EntityIndex(IndexFile.Read(stream, ModelPack.Embedded.Keys));
     }
 
     /// <summary>Adds what was found in a document. The same document added twice counts twice.</summary>

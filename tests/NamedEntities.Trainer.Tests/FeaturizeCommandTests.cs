@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using FluentAssertions;
-using NamedEntities.Recognition;
+using NamedEntities.Models;
 using NUnit.Framework;
 
 namespace NamedEntities.Trainer.Tests;
@@ -62,7 +62,7 @@ public sealed class FeaturizeCommandTests
         int column = fields.FindIndex(field => field.StartsWith("stem", StringComparison.Ordinal));
         keys.Should().HaveCount(3);
         keys[0].Should().Be(keys[2]).And.NotBe(keys[1]);
-        forms.Skip(column).Take(4).Should().Contain(FeatureExtractor.StemFeature(stem)).And.Contain(keys[0]);
+        forms.Skip(column).Take(4).Should().Contain(StemLexicon.KeyOf(stem)).And.Contain(keys[0]);
     }
 
     [Test]
@@ -75,7 +75,7 @@ public sealed class FeaturizeCommandTests
             {"id":"2","text":"Київ.","entities":[],"doubt":[[0,4,55,0,0,0,0,200,0]]}
             """;
 
-        ToolRun run = EntitiesTool.Run("featurize", _folder.Write("silver.jsonl", Silver), "--out", Out);
+        ToolRun run = TrainerProgram.Run("featurize", _folder.Write("silver.jsonl", Silver), "--out", Out);
 
         run.ExitCode.Should().Be(0, run.Error);
 
@@ -97,7 +97,7 @@ public sealed class FeaturizeCommandTests
     {
         string silver = $$"""{"id":"1","text":"Київ","entities":[],"doubt":{{doubt}}}""";
 
-        ToolRun run = EntitiesTool.Run("featurize", _folder.Write("silver.jsonl", silver), "--out", Out);
+        ToolRun run = TrainerProgram.Run("featurize", _folder.Write("silver.jsonl", silver), "--out", Out);
 
         run.ExitCode.Should().Be(1);
         run.Error.Should().Contain("silver.jsonl:1").And.Contain("doubt");

@@ -30,10 +30,10 @@ public sealed class PackCommandTests
     public void Parts_taken_out_and_put_together_again_are_the_same_model()
     {
         ToolRun run = Pack(
-            "--recognizer", PartOf(ModelPack.RecognizerPart, new() { ["formatVersion"] = "2", ["featureVersion"] = $"{FeatureExtractor.Layout.Revision}" }),
-            "--normalizer", PartOf(ModelPack.NormalizerPart, new() { ["normalizerVersion"] = "1", ["wordFeatureVersion"] = "1" }),
+            "--recognizer", PartOf(ModelParts.Recognizer, new() { ["formatVersion"] = "2", ["featureVersion"] = $"{FeatureExtractor.Layout.Revision}" }),
+            "--normalizer", PartOf(ModelParts.Normalizer, new() { ["normalizerVersion"] = "1", ["wordFeatureVersion"] = "1" }),
             "--names", _folder.Write("names.txt", NamesOf(ModelPack.Embedded)),
-            "--metadata", _folder.Write("landed.json", ModelPack.Embedded.File.Metadata[ModelPack.DescriptionKey]));
+            "--metadata", _folder.Write("landed.json", ModelPack.Embedded.File.Metadata[ModelParts.DescriptionKey]));
 
         run.ExitCode.Should().Be(0, run.Error);
         File.ReadAllBytes(Out).AsSpan().SequenceEqual(File.ReadAllBytes(Landed)).Should().BeTrue();
@@ -46,16 +46,18 @@ public sealed class PackCommandTests
             {"names": {"madeBy": "a test", "sources": [{"name": "список", "use": "перевірка", "licence": "MIT"}], "inputs": {"names.txt": "00"}}}
             """);
 
-        ToolRun run = Pack("--names", _folder.Write("names.txt", "[places]\nА | Б\n[settlements]\n[names]\n[surnames]\n"), "--metadata", metadata);
+        ToolRun run = Pack("--names", _folder.Write("names.txt", "[places]\nА | Б\n[settlements]\n[names]\nАнатоль; Толян\n[surnames]\n"), "--metadata", metadata);
 
         run.ExitCode.Should().Be(0, run.Error);
         using FileStream file = File.OpenRead(Out);
         ModelPack pack = ModelPack.Read(file, Out);
         NamesOf(pack).Should().StartWith("[places]\nА | Б\n");
-        PartDescription names = pack.Info.Parts.Single(part => part.Name == ModelPack.NamesPart).Description;
+        PartDescription names = pack.Info.Parts.Single(part => part.Name == ModelParts.Names).Description;
         names.MadeBy.Should().Be("a test");
         names.Sources.Should().Equal(new ModelSource("список", "перевірка", "MIT"));
         names.Inputs.Should().ContainSingle().Which.Should().Be(KeyValuePair.Create("names.txt", "00"));
+        pack.Names.FirstNames.KeyOf("Анатоля").Should().Be(pack.Names.FirstNames.KeyOf("Толян"), "an extractor owns all that it knows");
+        ModelPack.Embedded.Names.FirstNames.KeyOf("Анатоля").Should().NotBe(ModelPack.Embedded.Names.FirstNames.KeyOf("Толян"));
         pack.Info.Parts[0].Should().BeEquivalentTo(ModelPack.Embedded.Info.Parts[0]);
         pack.Fingerprint.Should().NotBe(ModelPack.Embedded.Fingerprint);
     }
@@ -74,8 +76,8 @@ public sealed class PackCommandTests
         run.ExitCode.Should().Be(0, run.Error);
         using FileStream file = File.OpenRead(Out);
         StemLexicon packed = ModelPack.Read(file, Out).Stems;
-        packed.ClassesOf(FeatureExtractor.StemFeature("жашків")).Should().Be(StemClasses.Settlement);
-        packed.ClassesOf(FeatureExtractor.StemFeature("київ")).Should().Be(StemClasses.None);
+        packed.ClassesOf(StemLexicon.KeyOf("жашків")).Should().Be(StemClasses.Settlement);
+        packed.ClassesOf(StemLexicon.KeyOf("київ")).Should().Be(StemClasses.None);
         FeaturesOf("Жашків", "--stems", stems).Should().NotEqual(FeaturesOf("Жашків", "--stems", EmptyStems()));
     }
 
@@ -100,7 +102,7 @@ public sealed class PackCommandTests
     [Test]
     public void A_recognizer_of_other_features_is_refused()
     {
-        string part = PartOf(ModelPack.RecognizerPart, new() { ["formatVersion"] = "2", ["featureVersion"] = "1" });
+        string part = PartOf(ModelParts.Recognizer, new() { ["formatVersion"] = "2", ["featureVersion"] = "1" });
 
         Pack("--recognizer", part).Error.Should().Contain("featureVersion");
     }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using NamedEntities.Cli;
 using NamedEntities.Cli.Input;
 using NamedEntities.Models;
-using NamedEntities.Recognition;
 
 namespace NamedEntities.Trainer;
 
@@ -40,7 +39,7 @@ internal sealed class LexiconCommand : DocumentedCommand
             string path = Path.Combine(folder, $"{StemLexicon.ClassNames[i]}.txt");
             foreach (string stem in diagnostics.Try(path, () => File.ReadAllLines(path)) ?? [])
             {
-                uint feature = FeatureExtractor.StemFeature(stem);
+                uint feature = StemLexicon.KeyOf(stem);
                 classesByStem[feature] = (byte)(classesByStem.GetValueOrDefault(feature) | (1 << i));
             }
         }

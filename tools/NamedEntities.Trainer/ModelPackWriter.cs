@@ -20,11 +20,11 @@ internal sealed class ModelPackWriter
     private readonly Dictionary<string, PartDescription> _descriptions = new(StringComparer.Ordinal);
 
     /// <summary>Whether no part is missing.</summary>
-    public bool IsWhole => ModelPack.PartNames.All(_tensors.ContainsKey);
+    public bool IsWhole => ModelParts.All.All(_tensors.ContainsKey);
 
     /// <summary>Adds the recognizer as <c>export.py</c> writes it.</summary>
     /// <exception cref="InvalidModelException">The file is none, or of other features than this library's.</exception>
-    public void AddRecognizer(Stream stream, string name) => AddContainer(ModelPack.RecognizerPart, SafetensorsFile.Read(stream, name, new Dictionary<string, string>
+    public void AddRecognizer(Stream stream, string name) => AddContainer(ModelParts.Recognizer, SafetensorsFile.Read(stream, name, new Dictionary<string, string>
     {
         ["formatVersion"] = $"{RecognizerVersion}",
         ["featureVersion"] = $"{FeatureExtractor.Layout.Revision}",
@@ -32,14 +32,14 @@ internal sealed class ModelPackWriter
 
     /// <summary>Adds the normalizer as <c>normalizer/export.py</c> writes it.</summary>
     /// <exception cref="InvalidModelException">The file is none, or of other features than this library's.</exception>
-    public void AddNormalizer(Stream stream, string name) => AddContainer(ModelPack.NormalizerPart, SafetensorsFile.Read(stream, name, new Dictionary<string, string>
+    public void AddNormalizer(Stream stream, string name) => AddContainer(ModelParts.Normalizer, SafetensorsFile.Read(stream, name, new Dictionary<string, string>
     {
         ["normalizerVersion"] = $"{NormalizerVersion}",
         ["wordFeatureVersion"] = $"{WordFeatures.Layout.Revision}",
     }));
 
     /// <summary>Adds the stems that <c>lexicon</c> compiles.</summary>
-    public void AddStems(StemFile stems) => _tensors[ModelPack.StemsPart] =
+    public void AddStems(StemFile stems) => _tensors[ModelParts.Stems] =
     [
         new("hashes", SafetensorsFile.Whole, [stems.Hashes.Length], MemoryMarshal.AsBytes(stems.Hashes.AsSpan()).ToArray()),
         new("classes", SafetensorsFile.Byte, [stems.Classes.Length], stems.Classes),
@@ -47,7 +47,7 @@ internal sealed class ModelPackWriter
 
     /// <summary>Adds a table of names.</summary>
     /// <param name="text">The table, in UTF-8.</param>
-    public void AddNames(byte[] text) => _tensors[ModelPack.NamesPart] = [new("text", SafetensorsFile.Byte, [text.Length], text)];
+    public void AddNames(byte[] text) => _tensors[ModelParts.Names] = [new("text", SafetensorsFile.Byte, [text.Length], text)];
 
     /// <summary>Says where a part comes from.</summary>
     public void Describe(string part, PartDescription description) => _descriptions[part] = description;
@@ -74,7 +74,7 @@ internal sealed class ModelPackWriter
     /// <exception cref="InvalidModelException">A part is missing, is not described, or is not as it should be.</exception>
     public byte[] Write(string name)
     {
-        foreach (string part in ModelPack.PartNames)
+        foreach (string part in ModelParts.All)
         {
             if (!_tensors.ContainsKey(part))
                 throw new InvalidModelException($"'{name}' would lack its {part}.");
@@ -84,7 +84,7 @@ internal sealed class ModelPackWriter
 
         byte[] file = SafetensorsWriter.Write(
             _tensors.SelectMany(part => part.Value.Select(tensor => tensor with { Name = $"{part.Key}.{tensor.Name}" })),
-            new Dictionary<string, string>(ModelPack.Versions) { [ModelPack.DescriptionKey] = WriteDescriptions() });
+            new Dictionary<string, string>(ModelPack.Versions) { [ModelParts.DescriptionKey] = WriteDescriptions() });
         ModelPack.Read(new MemoryStream(file), name);
         return file;
     }
@@ -98,7 +98,7 @@ internal sealed class ModelPackWriter
         using (Utf8JsonWriter json = new(text))
         {
             json.WriteStartObject();
-            foreach (string part in ModelPack.PartNames)
+            foreach (string part in ModelParts.All)
             {
                 json.WritePropertyName(part);
                 _descriptions[part].Write(json);

@@ -1,6 +1,6 @@
 """Finds the temperature at which a trained model's confidence means what it says, and writes a checkpoint with it.
 
-    python3 -m tagger.calibrate recipe.toml trained.pt --gold ../../../shared/corpora/house.dev.jsonl.gz --out calibrated.pt
+    python3 -m tagger.calibrate recipe.toml trained.pt --stems stems.lexicon --gold ../../../shared/corpora/house.dev.jsonl.gz --out calibrated.pt
 
 All scores are divided by the temperature before probabilities are made of them (Guo et al. 2017). It is the one whose
 expected calibration errors, over all and for each type, are least together, as `entities evaluate` measures them in the
@@ -26,6 +26,14 @@ from .export import arrays, load, metadata, safetensors
 TYPES = ("PER", "ORG", "LOC")
 
 
+def pack(recognizer: Path, stems: Path, model: Path) -> None:
+    """Puts a recognizer and the stems that its features were computed with into a model for the product."""
+    described = model.with_suffix(".json")
+    described.write_text(json.dumps({part: {"madeBy": "calibrate.py", "sources": []} for part in ("recognizer", "stems")}))
+    parts = ("--recognizer", f"{recognizer}", "--stems", f"{stems}", "--metadata", f"{described}")
+    subprocess.run(tool.command("pack", *parts, "--out", f"{model}"), capture_output=True, check=True)
+
+
 def calibration_errors(model: Path, gold: list[str]) -> dict[str, float]:
     """The errors on all files together: over all and for each type."""
     evaluate = tool.command("evaluate", "--json", "--model", str(model), *gold)
@@ -38,6 +46,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("recipe", type=Path)
     parser.add_argument("checkpoint")
+    parser.add_argument("--stems", type=Path, required=True, help="the stems that features were computed with, as `entities lexicon` compiles them")
     parser.add_argument("--gold", nargs="+", required=True, help="labelled documents")
     parser.add_argument("--out", required=True, help="the checkpoint to write")
     args = parser.parse_args()
@@ -47,9 +56,10 @@ def main() -> None:
     tool.build()
     total = {}
     with tempfile.TemporaryDirectory() as folder:
-        model = Path(folder) / "model"
+        recognizer, model = Path(folder) / "recognizer.model", Path(folder) / "packed.model"
         for temperature in np.linspace(settings["lowest"], settings["highest"], settings["tried"]).round(4).tolist():
-            model.write_bytes(safetensors(arrays(tagger, vocabulary, {**checkpoint, "temperature": temperature}), metadata(checkpoint)))
+            recognizer.write_bytes(safetensors(arrays(tagger, vocabulary, {**checkpoint, "temperature": temperature}), metadata(checkpoint)))
+            pack(recognizer, args.stems, model)
             errors = calibration_errors(model, args.gold)
             total[temperature] = errors["all"] + sum(errors[kind] for kind in TYPES) / len(TYPES)
             print(f"temperature {temperature}: " + ", ".join(f"{name} {error:.4f}" for name, error in errors.items()), flush=True)

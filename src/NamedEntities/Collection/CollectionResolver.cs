@@ -93,7 +93,7 @@ internal sealed class CollectionResolver
     /// <summary>A spelling of the name that the key stands for.</summary>
     private PersonReading? ReadSpelling(EntityKey key) => _index.Records[key].Spellings.Keys
         .Select(spelling => spelling.NormalForm).Order(StringComparer.Ordinal)
-        .Select(PersonReading.Of).FirstOrDefault(reading => reading?.Key == key);
+        .Select(name => PersonReading.Of(name, _index.Keys.Names)).FirstOrDefault(reading => reading?.Key == key);
 
     /// <summary>A slip of the pen is rare beside what was meant; <c>Берёзовка</c> and <c>Берёзанка</c> are two villages.</summary>
     private bool IsRareBeside(int left, int right)
@@ -139,14 +139,14 @@ internal sealed class CollectionResolver
     }
 
     /// <summary>A surname alone, with or without the initial; a name without its place or owner.</summary>
-    private static IEnumerable<EntityKey> ShorterNamesOf(EntityKey key)
+    private IEnumerable<EntityKey> ShorterNamesOf(EntityKey key)
     {
-        if (key.WithoutOwners() is { } core)
+        if (key.WithoutOwners(_index.Keys.Names.KnownNames) is { } core)
             yield return core;
         if (key.First is not { } first)
             yield break;
         yield return EntityKey.OfPerson(null, isFeminine: false, null, key.Last!);
-        foreach (string initial in FirstNames.Default.InitialsOf(first))
+        foreach (string initial in _index.Keys.Names.FirstNames.InitialsOf(first))
             yield return EntityKey.OfPerson(null, isFeminine: false, initial, key.Last!);
     }
 
@@ -181,7 +181,7 @@ internal sealed class CollectionResolver
     private static EntityType TypeOf(EntityKey key, List<IndexRecord> records) =>
         key.Known?.Type ?? Enum.GetValues<EntityType>().MaxBy(type => records.Sum(record => record.Types[(int)type]));
 
-    private static Dictionary<TextLanguage, string> NamesOf(EntityKey key, Dictionary<RecordSpelling, int> spellings)
+    private Dictionary<TextLanguage, string> NamesOf(EntityKey key, Dictionary<RecordSpelling, int> spellings)
     {
         Dictionary<TextLanguage, string> names = [];
         foreach (Language language in Language.All)
@@ -194,7 +194,7 @@ internal sealed class CollectionResolver
     }
 
     /// <summary>Of a known name the usual form; else the nominative that is most frequent, of a person with the first name.</summary>
-    private static string? NameIn(TextLanguage language, EntityKey key, Dictionary<RecordSpelling, int> spellings)
+    private string? NameIn(TextLanguage language, EntityKey key, Dictionary<RecordSpelling, int> spellings)
     {
         var forms = spellings
             .Where(spelling => spelling.Key.Language == language)
@@ -206,7 +206,7 @@ internal sealed class CollectionResolver
         if (key.Known is { } known)
             return known.NameIn(language);
         return forms
-            .OrderByDescending(form => key.IsPerson && PersonReading.Of(form.Form) is { IsFull: true })
+            .OrderByDescending(form => key.IsPerson && PersonReading.Of(form.Form, _index.Keys.Names) is { IsFull: true })
             .ThenByDescending(form => form.Count)
             .ThenBy(form => form.Form, StringComparer.Ordinal)
             .First().Form;

@@ -35,7 +35,7 @@ internal sealed record DocumentEntity(EntityKey Key, IReadOnlyList<EntityKey> Ot
                 return new Name(person.Key, (int)person.Form);
             if (readings.ProperNameOf(mention) is { } name)
                 return new Name(name.Key, name.Known is not null ? KnownRank : name.Abbreviation is null ? name.Words.Count : 0);
-            return new Name(EntityKey.OfSigns(mention.Text, mention.Type == EntityType.Person), 0);
+            return new Name(EntityKey.OfSigns(mention.Text, mention.Type == EntityType.Person, readings.Keys.Names.KnownNames), 0);
         }
     }
 }

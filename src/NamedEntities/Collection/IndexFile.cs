@@ -37,7 +37,7 @@ internal static class IndexFile
         stream.Write(bytes);
     }
 
-    public static IndexState Read(Stream stream)
+    public static IndexState Read(Stream stream, EntityKeys keys)
     {
         using MemoryStream file = new();
         stream.CopyTo(file);
@@ -48,7 +48,7 @@ internal static class IndexFile
         if (bytes.Length < start || !SHA256.HashData(bytes[start..]).AsSpan().SequenceEqual(bytes[Signature.Length..start]))
             throw new InvalidIndexException("The index is damaged: its content does not have the hash that the file states.");
         file.Position = start;
-        return IndexOf(ReadContent(file));
+        return IndexOf(ReadContent(file), keys);
     }
 
     private static IndexContent ReadContent(Stream file)
@@ -94,16 +94,16 @@ internal static class IndexFile
         ],
         [.. record.Mentions.SelectMany(span => new[] { span.Document, span.Start, span.Length })]);
 
-    private static IndexState IndexOf(IndexContent content)
+    private static IndexState IndexOf(IndexContent content, EntityKeys keys)
     {
         if (content.DocumentCount < 0 || Present(content.Documents).Count != (content.KeepsMentions ? content.DocumentCount : 0))
             throw Damaged("another number of documents than it states");
-        IndexState index = new(content.KeepsMentions);
+        IndexState index = new(content.KeepsMentions, keys);
         index.AddDocuments([.. Present(content.Documents).Select(Present)], content.DocumentCount);
         foreach (RecordContent? record in Present(content.Records))
         {
             IndexRecord restored = RecordOf(Present(record), content);
-            index.AddRecord(KeyOf(Present(record).Key), restored, firstDocument: 0);
+            index.AddRecord(KeyOf(Present(record).Key, keys), restored, firstDocument: 0);
             index.AddMentions(restored.Types.Sum(count => (long)count));
             if (index.MentionCount > int.MaxValue)
                 throw Damaged("more mentions than can be counted");
@@ -112,19 +112,19 @@ internal static class IndexFile
         long links = 0;
         foreach (LinkContent? link in Present(content.Links))
         {
-            KeyLink keys = new(KeyOf(Present(link).Shorter), KeyOf(Present(link).Fuller));
-            if (!index.Records.ContainsKey(keys.Fuller))
+            KeyLink names = new(KeyOf(Present(link).Shorter, keys), KeyOf(Present(link).Fuller, keys));
+            if (!index.Records.ContainsKey(names.Fuller))
                 throw Damaged("a link to no record");
             links += link.Count;
             if (link.Count < 1 || links > index.MentionCount)
                 throw Damaged("links that no mentions made");
-            index.AddLink(keys, link.Count);
+            index.AddLink(names, link.Count);
         }
 
         return index;
     }
 
-    private static EntityKey KeyOf(string? text) => EntityKey.TryParse(Present(text), out EntityKey key) ? key : throw Damaged("a key of no kind");
+    private static EntityKey KeyOf(string? text, EntityKeys keys) => EntityKey.TryParse(Present(text), keys.Names.KnownNames, out EntityKey key) ? key : throw Damaged("a key of no kind");
 
     private static IndexRecord RecordOf(RecordContent content, IndexContent index)
     {

@@ -8,7 +8,8 @@ internal readonly record struct KeyLink(EntityKey Shorter, EntityKey Fuller);
 
 /// <summary>What an index holds: its documents, what they name, and what links its names.</summary>
 /// <param name="keepsMentions">Whether the span of every mention is kept.</param>
-internal sealed class IndexState(bool keepsMentions)
+/// <param name="keys">Makes the keys of names.</param>
+internal sealed class IndexState(bool keepsMentions, EntityKeys keys)
 {
     private readonly List<string> _documents = [];
     private readonly Dictionary<EntityKey, IndexRecord> _records = [];
@@ -16,6 +17,9 @@ internal sealed class IndexState(bool keepsMentions)
 
     /// <summary>Whether the span of every mention is kept, and the ids of the documents with them.</summary>
     public bool KeepsMentions => keepsMentions;
+
+    /// <summary>Makes the keys of names.</summary>
+    public EntityKeys Keys => keys;
 
     /// <summary>How many documents were added.</summary>
     public int DocumentCount { get; private set; }
@@ -38,7 +42,7 @@ internal sealed class IndexState(bool keepsMentions)
         CheckRoom(1, entities.Count);
         int document = AddDocument(documentId);
         HashSet<EntityKey> named = [];
-        ReadingCache readings = new();
+        ReadingCache readings = new(keys);
         foreach (IGrouping<int, NamedEntity> mentions in entities.GroupBy(entity => entity.Id))
         {
             DocumentEntity entity = DocumentEntity.Of(mentions, readings);

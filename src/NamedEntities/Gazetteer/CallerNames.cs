@@ -45,7 +45,7 @@ internal sealed class CallerNames
     private static NameIndex IndexOf(IEnumerable<string> names)
     {
         NameIndex.Builder builder = new();
-        foreach (IReadOnlyList<GivenWord> words in names.SelectMany(name => NameReader.Read(name, type: null)))
+        foreach (IReadOnlyList<GivenWord> words in names.SelectMany(name => NameReader.Read(name, type: null, parser: null)))
             builder.Add(words, 0);
         return builder.Build();
     }

@@ -29,15 +29,16 @@ internal static class NameReader
     /// <summary>Reads a name.</summary>
     /// <param name="name">The name in the nominative; quotation marks in it do not count.</param>
     /// <param name="type">What it names; null if that is not known.</param>
+    /// <param name="parser">Tells the words of a person's name apart; not needed for other names.</param>
     /// <returns>Its words in every order that the name may have.</returns>
     /// <exception cref="ArgumentException">The name has no letter or digit, too many words or too long ones.</exception>
-    public static IEnumerable<IReadOnlyList<GivenWord>> Read(string name, EntityType? type)
+    public static IEnumerable<IReadOnlyList<GivenWord>> Read(string name, EntityType? type, PersonNameParser? parser)
     {
         List<Word> words = WordsOf(name);
-        if (type != EntityType.Person)
+        if (type != EntityType.Person || parser is null)
             return [RolesInProperName(words)];
-        ParsedPersonName parsed = PersonNameParser.Default.Parse(Join(words));
-        List<GivenWord> person = RolesInPerson(words, parsed);
+        ParsedPersonName parsed = parser.Parse(Join(words));
+        List<GivenWord> person = RolesInPerson(words, parsed, MayBeWoman(parsed, parser));
         return words.TrueForAll(word => word.Kind == TokenKind.Word) && OtherOrder(parsed, person) is { } other ? [person, other] : [person];
     }
 
@@ -120,10 +121,9 @@ internal static class NameReader
     /// All words of a person's name turn, but some may stay: those of endings that no case has; those behind a woman's first
     /// name that end as men's do, <c>Ангелы Меркель</c>; all but the last of foreign names, <c>Ким Чен Ына</c>.
     /// </summary>
-    private static List<GivenWord> RolesInPerson(List<Word> words, ParsedPersonName name)
+    private static List<GivenWord> RolesInPerson(List<Word> words, ParsedPersonName name, bool mayBeWoman)
     {
         bool isForeign = name.PatronymicIndex < 0 && words.Count(word => word.Declines) >= FewestForeign;
-        bool mayBeWoman = MayBeWoman(name);
         List<GivenWord> roles = new(words.Count);
         foreach (Word word in words)
         {
@@ -138,12 +138,12 @@ internal static class NameReader
     }
 
     /// <summary>Whether the patronymic or the first name is a woman's; where no first name is known, what stands first.</summary>
-    private static bool MayBeWoman(ParsedPersonName name)
+    private static bool MayBeWoman(ParsedPersonName name, PersonNameParser parser)
     {
         if (name.PatronymicIndex >= 0)
             return PersonNameGender.OfPatronymic(name.Words[name.PatronymicIndex].Text) == PersonGender.Female;
         string first = name.Words[Math.Max(0, name.IndexOf(PersonNameRole.First))].Text;
-        return EndsAsFeminine(first) || Women.Contains(first) || PersonNameGender.OfFirstName(PersonNameParser.Default.ClassesOf(first)) == PersonGender.Female;
+        return EndsAsFeminine(first) || Women.Contains(first) || parser.GenderOfFirstName(first) == PersonGender.Female;
     }
 
     /// <summary>

@@ -24,10 +24,11 @@ internal static class DocumentResolver
     /// <summary>Numbers the entities of a text.</summary>
     /// <param name="mentions">The mentions, in the order of the text; each takes its number.</param>
     /// <param name="text">The text that they stand in.</param>
+    /// <param name="keys">Makes the keys of names.</param>
     /// <param name="log">Takes which rule put which mentions together; null if nobody asks.</param>
-    public static void Identify(List<Mention> mentions, string text, List<Union>? log = null)
+    public static void Identify(List<Mention> mentions, string text, EntityKeys keys, List<Union>? log = null)
     {
-        int[] numbers = Resolve(mentions.ConvertAll(MentionForm.Of), text, log);
+        int[] numbers = Resolve(mentions.ConvertAll(MentionForm.Of), text, keys, log);
         for (int i = 0; i < numbers.Length; i++)
             mentions[i].Id = numbers[i];
     }
@@ -35,13 +36,14 @@ internal static class DocumentResolver
     /// <summary>The number of the entity of each mention, counted from 0 in the order of first mentions.</summary>
     /// <param name="mentions">The mentions, in the order of the text.</param>
     /// <param name="text">The text that they stand in.</param>
+    /// <param name="keys">Makes the keys of names.</param>
     /// <param name="log">Takes which rule put which mentions together; null if nobody asks.</param>
-    public static int[] Resolve(IReadOnlyList<MentionForm> mentions, string text, List<Union>? log = null)
+    public static int[] Resolve(IReadOnlyList<MentionForm> mentions, string text, EntityKeys keys, List<Union>? log = null)
     {
         DisjointSets sets = new(mentions.Count, log);
         List<PersonMention> people = [];
         List<ProperNameMention> names = [];
-        ReadingCache readings = new();
+        ReadingCache readings = new(keys);
         for (int i = 0; i < mentions.Count; i++)
         {
             if (readings.PersonOf(mentions[i]) is { } person)
@@ -50,7 +52,7 @@ internal static class DocumentResolver
                 names.Add(new ProperNameMention(i, name));
         }
 
-        PersonLinker.Link(people, sets);
+        PersonLinker.Link(people, keys.Names.FirstNames, sets);
         ProperNameLinker.Link(names, FindIntroductions(mentions, text), sets);
         return Number(sets, mentions);
     }

@@ -60,27 +60,31 @@ internal readonly record struct EntityKey
     };
 
     /// <summary>The key of an organization or place of the table of known names.</summary>
-    public static EntityKey OfKnown(KnownName known) => new(EntityKeyKind.Name)
+    /// <param name="known">What the table has.</param>
+    /// <param name="names">The table.</param>
+    public static EntityKey OfKnown(KnownName known, KnownNames names) => new(EntityKeyKind.Name)
     {
-        Known = KnownNames.Default.FindByKey(known.Key) ?? known,
+        Known = names.FindByKey(known.Key) ?? known,
     };
 
     /// <summary>The key of an organization or place by its words.</summary>
-    public static EntityKey OfWords(EntityKeyWords words) =>
-        words.Items is [{ IsOwner: true } only] && KnownNames.Default.FindByKey(only.Text) is { } known
-            ? OfKnown(known)
+    /// <param name="words">The words.</param>
+    /// <param name="names">The table of known names.</param>
+    public static EntityKey OfWords(EntityKeyWords words, KnownNames names) =>
+        words.Items is [{ IsOwner: true } only] && names.FindByKey(only.Text) is { } known
+            ? OfKnown(known, names)
             : new EntityKey(EntityKeyKind.Name) { Words = words };
 
     /// <summary>The key of a name that has no letter to make one of.</summary>
-    public static EntityKey OfSigns(string text, bool isPerson) => isPerson ? ParsePerson(text) : ParseName(text);
+    public static EntityKey OfSigns(string text, bool isPerson, KnownNames names) => isPerson ? ParsePerson(text) : ParseName(text, names);
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     /// <returns>Whether it is a key.</returns>
-    public static bool TryParse(string text, out EntityKey key)
+    public static bool TryParse(string text, KnownNames names, out EntityKey key)
     {
         bool isPerson = text.StartsWith(PersonMark, StringComparison.Ordinal);
         bool isName = text.StartsWith(NameMark, StringComparison.Ordinal);
-        key = isPerson ? ParsePerson(text[PersonMark.Length..]) : isName ? ParseName(text[NameMark.Length..]) : default;
+        key = isPerson ? ParsePerson(text[PersonMark.Length..]) : isName ? ParseName(text[NameMark.Length..], names) : default;
         return isPerson || isName;
     }
 
@@ -88,7 +92,7 @@ internal readonly record struct EntityKey
     public EntityKey Swapped() => OfPerson(Last, isFeminine: false, initial: null, First!);
 
     /// <summary>Without its place or owner; null if it has none, or nothing else.</summary>
-    public EntityKey? WithoutOwners() => Words?.WithoutOwners() is { } core ? OfWords(core) : null;
+    public EntityKey? WithoutOwners(KnownNames names) => Words?.WithoutOwners() is { } core ? OfWords(core, names) : null;
 
     /// <summary>The key without its kind: its words, to look for slips of the pen in.</summary>
     public string ToPhrase()
@@ -119,7 +123,7 @@ internal readonly record struct EntityKey
         return OfPerson(isFeminine ? first[..^1] : first, isFeminine, null, last);
     }
 
-    private static EntityKey ParseName(string phrase) => OfWords(EntityKeyWords.Parse(phrase));
+    private static EntityKey ParseName(string phrase, KnownNames names) => OfWords(EntityKeyWords.Parse(phrase), names);
 }
 
 /// <summary>What a key is of.</summary>

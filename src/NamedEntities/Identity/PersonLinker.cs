@@ -17,6 +17,7 @@ internal sealed class PersonLinker
 
     private readonly DisjointSets _sets;
     private readonly IReadOnlyList<PersonMention> _people;
+    private readonly FirstNames _firstNames;
 
     /// <summary>The first mention of each name written out, or with an initial that nobody's first name explains.</summary>
     private readonly Dictionary<BearerKey, Bearer> _bearers = [];
@@ -28,18 +29,20 @@ internal sealed class PersonLinker
     private string[] _lastNames = [];
     private Typos? _similarLast;
 
-    private PersonLinker(IReadOnlyList<PersonMention> people, DisjointSets sets)
+    private PersonLinker(IReadOnlyList<PersonMention> people, FirstNames firstNames, DisjointSets sets)
     {
         _people = people;
+        _firstNames = firstNames;
         _sets = sets;
     }
 
     /// <summary>Unites the mentions of each person.</summary>
     /// <param name="people">The mentions of people in the order of the text, each with its reading.</param>
+    /// <param name="firstNames">Which first names are one.</param>
     /// <param name="sets">Sets of mentions.</param>
-    public static void Link(IReadOnlyList<PersonMention> people, DisjointSets sets)
+    public static void Link(IReadOnlyList<PersonMention> people, FirstNames firstNames, DisjointSets sets)
     {
-        PersonLinker linker = new(people, sets);
+        PersonLinker linker = new(people, firstNames, sets);
         linker.GatherFullNames();
         linker.UniteSimilarNames();
         linker.UniteSwappedNames();
@@ -175,7 +178,7 @@ internal sealed class PersonLinker
 
     /// <summary>A first name that one person here has, or a surname with a letter wrong.</summary>
     private Bearer? FindByOneWord(PersonReading reading) =>
-        Only((FirstNames.Default.KeyOf(reading.LastSound), false), _ => true)
+        Only((_firstNames.KeyOf(reading.LastSound), false), _ => true)
         ?? SimilarTo(reading.Last).SelectMany(SharersOf)
             .FirstOrDefault(bearer => bearer.Reading.IsFull && !(reading.IsListedSurname && bearer.Reading.IsListedSurname));
 

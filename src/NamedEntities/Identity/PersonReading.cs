@@ -1,4 +1,3 @@
-using NamedEntities.Models;
 using NamedEntities.Names;
 using NamedEntities.Text;
 
@@ -19,7 +18,6 @@ internal sealed record PersonReading(PersonNameForm Form, EntityKey Key, string?
     private const int ShortestSlip = 6;
 
     private static readonly NameTable Table = NameTable.Read("shared/first-names.txt");
-    private static readonly HashSet<string> NamesOfBoth = [.. Table["names of both"].Select(row => FirstNames.Default.KeyOf(row[0][0]))];
 
     /// <summary>Parts of foreign names that say nothing alone: <c>фон</c>, <c>аль</c>.</summary>
     private static readonly HashSet<string> Particles = [.. Table["particles"].Select(row => row[0][0])];
@@ -36,6 +34,9 @@ internal sealed record PersonReading(PersonNameForm Form, EntityKey Key, string?
     /// <summary>Whether it is a first name and a patronymic alone: <c>Владимир Владимирович</c>.</summary>
     public bool IsAddress => Form == PersonNameForm.Address;
 
+    /// <summary>What is known of first names.</summary>
+    private FirstNames FirstNames { get; init; } = null!;
+
     /// <summary>Whether lists have the surname: it is no slip of the pen for another.</summary>
     public bool IsListedSurname { get; private init; }
 
@@ -44,8 +45,9 @@ internal sealed record PersonReading(PersonNameForm Form, EntityKey Key, string?
 
     /// <summary>Makes the keys of a name.</summary>
     /// <param name="name">Its parts in the nominative.</param>
+    /// <param name="known">What is known of names.</param>
     /// <returns>Null if it holds no letter or digit.</returns>
-    public static PersonReading? Of(PersonName name)
+    public static PersonReading? Of(PersonName name, NameKnowledge known)
     {
         string? first = WordsOf(name.First).FirstOrDefault();
         string? last = WordsOf(name.Last).LastOrDefault();
@@ -56,8 +58,8 @@ internal sealed record PersonReading(PersonNameForm Form, EntityKey Key, string?
 
         // A word alone may be a first name or a surname: Харрис.
         PersonGender? gender = last is null && patronymic is null
-            ? GenderOf(null, null, only, name.Gender)
-            : GenderOf(first, patronymic, last, name.Gender);
+            ? GenderOf(null, null, only, name.Gender, known.Parser)
+            : GenderOf(first, patronymic, last, name.Gender, known.Parser);
         string? initial = first is null && last is not null ? InitialOf(name.Initials) : null;
         PersonNameForm form = (first, patronymic, last, initial) switch
         {
@@ -66,20 +68,22 @@ internal sealed record PersonReading(PersonNameForm Form, EntityKey Key, string?
             (_, _, _, not null) => PersonNameForm.WithInitial,
             _ => PersonNameForm.OneWord,
         };
-        string? firstKey = form is PersonNameForm.Full or PersonNameForm.Address ? FirstNames.Default.KeyOf(first!) : null;
-        bool isFeminine = firstKey is not null && gender == PersonGender.Female && NamesOfBoth.Contains(firstKey);
-        string lastKey = form == PersonNameForm.Address ? SoundKey.StemOf(only) : Surnames.KeyOf(only);
+        string? firstKey = form is PersonNameForm.Full or PersonNameForm.Address ? known.FirstNames.KeyOf(first!) : null;
+        bool isFeminine = firstKey is not null && gender == PersonGender.Female && known.FirstNames.IsOfBoth(firstKey);
+        string lastKey = form == PersonNameForm.Address ? SoundKey.StemOf(only) : known.Surnames.KeyOf(only);
         string? patronymicKey = patronymic is null || form == PersonNameForm.Address ? null : SoundKey.StemOf(patronymic);
         return new PersonReading(form, EntityKey.OfPerson(firstKey, isFeminine, initial, lastKey), patronymicKey, SoundKey.Of(only), gender)
         {
-            IsListedSurname = FirstNames.IsListedSurname(only),
-            IsListedFirst = first is not null && FirstNames.Default.IsListed(first),
+            FirstNames = known.FirstNames,
+            IsListedSurname = known.FirstNames.IsListedSurname(only),
+            IsListedFirst = first is not null && known.FirstNames.IsListed(first),
         };
     }
 
     /// <summary>Makes the keys of a name of which only the string is at hand.</summary>
     /// <param name="nominative">The name, in the nominative as far as it is known.</param>
-    public static PersonReading? Of(string nominative) => Of(PersonNameParser.Default.Parse(nominative).ToPersonName());
+    /// <param name="known">What is known of names.</param>
+    public static PersonReading? Of(string nominative, NameKnowledge known) => Of(known.Parser.Parse(nominative).ToPersonName(), known);
 
     /// <summary>Whether this name, written out, may be meant by a shorter one of the same surname.</summary>
     public bool MayBe(PersonReading shorter)
@@ -88,7 +92,7 @@ internal sealed record PersonReading(PersonNameForm Form, EntityKey Key, string?
             return false;
         return shorter.Key.Initial is not { } initial
             || Key.Initial == initial
-            || (Key.First is not null && FirstNames.Default.IsInitialOf(initial, Key.First));
+            || (Key.First is not null && FirstNames.IsInitialOf(initial, Key.First));
     }
 
     /// <summary>
@@ -105,10 +109,9 @@ internal sealed record PersonReading(PersonNameForm Form, EntityKey Key, string?
     }
 
     /// <summary>The gender that the name tells for certain, if nothing that is known of it speaks against.</summary>
-    private static PersonGender? GenderOf(string? first, string? patronymic, string? last, PersonGender? known)
+    private static PersonGender? GenderOf(string? first, string? patronymic, string? last, PersonGender? known, PersonNameParser parser)
     {
-        NominativeClasses classes = first is null ? NominativeClasses.None : PersonNameParser.Default.ClassesOf(first);
-        PersonGender? certain = PersonNameGender.ForCertain(first, patronymic, last, classes);
+        PersonGender? certain = parser.CertainGenderOf(first, patronymic, last);
         return certain == known || known is null ? certain : null;
     }
 

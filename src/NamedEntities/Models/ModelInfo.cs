@@ -2,6 +2,21 @@ using System.Text.Json;
 
 namespace NamedEntities.Models;
 
+/// <summary>The names of the parts of a model file. Those of a part's arrays begin with it and a full stop.</summary>
+internal static class ModelParts
+{
+    public const string Recognizer = "recognizer";
+    public const string Stems = "stems";
+    public const string Normalizer = "normalizer";
+    public const string Names = "names";
+
+    /// <summary>The string of the header that describes the parts; see <see cref="ModelInfo"/>.</summary>
+    public const string DescriptionKey = "parts";
+
+    /// <summary>All of them, in order.</summary>
+    public static IReadOnlyList<string> All { get; } = [Recognizer, Stems, Normalizer, Names];
+}
+
 /// <summary>What a model file says of its parts.</summary>
 /// <param name="Parts">The parts, in order.</param>
 internal sealed record ModelInfo(IReadOnlyList<ModelPartInfo> Parts)
@@ -12,8 +27,8 @@ internal sealed record ModelInfo(IReadOnlyList<ModelPartInfo> Parts)
     {
         try
         {
-            using JsonDocument description = JsonDocument.Parse(file.GetMetadata(ModelPack.DescriptionKey));
-            return new ModelInfo([.. ModelPack.PartNames.Select(name => new ModelPartInfo(
+            using JsonDocument description = JsonDocument.Parse(file.GetMetadata(ModelParts.DescriptionKey));
+            return new ModelInfo([.. ModelParts.All.Select(name => new ModelPartInfo(
                 name,
                 file.Tensors.Where(tensor => tensor.Name.StartsWith($"{name}.", StringComparison.Ordinal)).Sum(tensor => (long)tensor.Length),
                 PartDescription.Read(description.RootElement.GetProperty(name))))]);

@@ -1,5 +1,4 @@
 using NamedEntities.Models;
-using NamedEntities.Recognition;
 
 namespace NamedEntities.Names;
 
@@ -8,7 +7,7 @@ namespace NamedEntities.Names;
 /// <c>Вова</c>.
 /// </summary>
 /// <remarks>Equal names come from <c>Languages/shared/first-names.txt</c>, by hand, and the model, from word lists.</remarks>
-/// <threadsafety static="true" instance="true"/>
+/// <threadsafety instance="true"/>
 internal sealed class FirstNames
 {
     private const string HandMade = "shared/first-names.txt";
@@ -16,7 +15,10 @@ internal sealed class FirstNames
     private const int LongestEnding = 3;
     private const int ShortestStem = 3;
 
-    private static readonly Lazy<FirstNames> Shared = new(() => new FirstNames());
+    private readonly StemLexicon _stemLexicon;
+
+    /// <summary>The keys that men's and women's names share: Александр, Александра.</summary>
+    private readonly HashSet<string> _ofBoth;
 
     /// <summary>For the stem of each spelling, the stem that stands for all spellings of the name.</summary>
     private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
@@ -24,14 +26,16 @@ internal sealed class FirstNames
     /// <summary>For each of those, how its spellings begin.</summary>
     private readonly Dictionary<string, List<string>> _spellings = new(StringComparer.Ordinal);
 
-    private FirstNames()
+    /// <param name="fromLists">Names from word lists.</param>
+    /// <param name="stems">What lists know of stems.</param>
+    public FirstNames(NameTable fromLists, StemLexicon stems)
     {
-        foreach (string[][] columns in NameTable.Read(HandMade)["names"].Concat(ModelPack.Embedded.Names["names"]))
+        _stemLexicon = stems;
+        NameTable handMade = NameTable.Read(HandMade);
+        foreach (string[][] columns in handMade["names"].Concat(fromLists["names"]))
             Add(columns[0]);
+        _ofBoth = [.. handMade["names of both"].Select(columns => KeyOf(columns[0][0]))];
     }
-
-    /// <summary>The names inside the assembly, read on first use.</summary>
-    public static FirstNames Default => Shared.Value;
 
     /// <summary>What all spellings of a first name share, in any case form.</summary>
     public string KeyOf(string word)
@@ -41,19 +45,22 @@ internal sealed class FirstNames
         return string.Join('-', stems.Select(stem => _keys.GetValueOrDefault(stem, stem)));
     }
 
+    /// <summary>Whether a man's and a woman's name have this key.</summary>
+    public bool IsOfBoth(string key) => _ofBoth.Contains(key);
+
     /// <summary>Whether a word is a first name rather than a surname, as far as lists know: <c>Иван</c>, not <c>Иванов</c>.</summary>
     public bool IsListed(string word) =>
         _keys.ContainsKey(SoundKey.StemOf(word)) || (ClassesOf(word) & StemClasses.FirstName) != 0;
 
     /// <summary>Whether lists have a word as a surname, in whatever case.</summary>
-    public static bool IsListedSurname(string word) => (ClassesOf(word) & StemClasses.Surname) != 0;
+    public bool IsListedSurname(string word) => (ClassesOf(word) & StemClasses.Surname) != 0;
 
     /// <summary>What lists know of a word as a person's name, by the longest stem that they have.</summary>
-    private static StemClasses ClassesOf(string word)
+    private StemClasses ClassesOf(string word)
     {
         for (int ending = 0; ending <= LongestEnding && word.Length - ending >= ShortestStem; ending++)
         {
-            StemClasses classes = ModelPack.Embedded.Stems.ClassesOf(FeatureExtractor.StemFeature(word.AsSpan()[..^ending]));
+            StemClasses classes = _stemLexicon.ClassesOf(StemLexicon.KeyOf(word.AsSpan()[..^ending]));
             if ((classes & (StemClasses.FirstName | StemClasses.Surname)) != 0)
                 return classes;
         }

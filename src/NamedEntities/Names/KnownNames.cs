@@ -1,5 +1,4 @@
 using NamedEntities.Languages;
-using NamedEntities.Models;
 using NamedEntities.Text;
 
 namespace NamedEntities.Names;
@@ -32,12 +31,10 @@ internal sealed record KnownAlias(EntityType Type, KeyedWord[] Words, KnownName 
 /// <c>Languages/shared/known-names.txt</c> is written by hand; what the model adds is made of word lists by
 /// <c>models/training/lists/known_names.py</c>.
 /// </remarks>
-/// <threadsafety static="true" instance="true"/>
+/// <threadsafety instance="true"/>
 internal sealed class KnownNames
 {
     private const string HandMade = "shared/known-names.txt";
-
-    private static readonly Lazy<KnownNames> Shared = new(() => new KnownNames());
 
     private readonly Dictionary<string, KnownName> _bySound = new(StringComparer.Ordinal);
     private readonly Dictionary<string, KnownForm> _byStem = new(StringComparer.Ordinal);
@@ -46,18 +43,15 @@ internal sealed class KnownNames
     private readonly List<KnownAlias> _aliases = [];
     private int _count;
 
-    private KnownNames()
+    /// <param name="fromLists">Names from word lists.</param>
+    public KnownNames(NameTable fromLists)
     {
         NameTable handMade = NameTable.Read(HandMade);
-        NameTable fromLists = ModelPack.Embedded.Names;
         AddAll(handMade["places"], EntityType.Place, isWellKnown: true);
         AddAll(handMade["organizations"], EntityType.Organization, isWellKnown: true);
         AddAll(fromLists["places"], EntityType.Place, isWellKnown: true);
         AddAll(fromLists["settlements"], EntityType.Place, isWellKnown: false);
     }
-
-    /// <summary>The table inside the assembly, read on first use.</summary>
-    public static KnownNames Default => Shared.Value;
 
     /// <summary>Every name in the table, and what it means.</summary>
     public IReadOnlyList<KnownAlias> Aliases => _aliases;

@@ -5,7 +5,7 @@ namespace NamedEntities.Names;
 /// (legal forms, prepositions), what one language says otherwise than the other, and short forms written out.
 /// </summary>
 /// <remarks>All from <c>Languages/shared/name-words.txt</c>, which is written by hand.</remarks>
-/// <threadsafety static="true" instance="true"/>
+/// <threadsafety instance="true"/>
 internal sealed class OrganizationWords
 {
     private const string Resource = "shared/name-words.txt";
@@ -18,8 +18,7 @@ internal sealed class OrganizationWords
     // The stems of shorter short forms, МИД, are those of too many words.
     private const int ShortestStem = 5;
 
-    private static readonly Lazy<OrganizationWords> Shared = new(() => new OrganizationWords());
-
+    private readonly KnownNames _knownNames;
     private readonly HashSet<string> _silent = new(StringComparer.Ordinal);
     private readonly HashSet<string> _placeKinds = new(StringComparer.Ordinal);
     private readonly HashSet<string> _vocabulary = new(StringComparer.Ordinal);
@@ -30,8 +29,10 @@ internal sealed class OrganizationWords
     private readonly Dictionary<string, KeyedWord[]> _phrases = new(StringComparer.Ordinal);
     private readonly List<Prefix> _prefixes = [];
 
-    private OrganizationWords()
+    /// <param name="knownNames">Places and organizations that are no short forms.</param>
+    public OrganizationWords(KnownNames knownNames)
     {
+        _knownNames = knownNames;
         NameTable table = NameTable.Read(Resource);
         foreach (string word in table["silent"].SelectMany(row => row[0]))
             _silent.Add(SoundKey.Of(word));
@@ -68,9 +69,6 @@ internal sealed class OrganizationWords
             _prefixes.AddRange(row[0].Select(prefix => new Prefix(SoundKey.Of(prefix), new KeyedWord(row[1][0]))));
     }
 
-    /// <summary>The words inside the assembly, read on first use.</summary>
-    public static OrganizationWords Default => Shared.Value;
-
     /// <summary>Whether a word says nothing of which organization or place is meant.</summary>
     public bool IsSilent(KeyedWord word) => _silent.Contains(word.Sound);
 
@@ -98,7 +96,7 @@ internal sealed class OrganizationWords
             return full;
         }
 
-        if (_vocabulary.Contains(word.Stem) || KnownNames.Default.Find([word], EntityType.Place) is not null || KnownNames.Default.FindByAdjective(word) is not null)
+        if (_vocabulary.Contains(word.Stem) || _knownNames.Find([word], EntityType.Place) is not null || _knownNames.FindByAdjective(word) is not null)
             return null;
         foreach (Prefix prefix in _prefixes)
         {

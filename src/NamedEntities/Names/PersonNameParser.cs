@@ -10,8 +10,9 @@ namespace NamedEntities.Names;
 /// stop, the patronymic by its ending, the first name by what lists know, the surname by its place.
 /// </summary>
 /// <param name="lexicon">What lists know of nominatives.</param>
+/// <param name="lists">What lists know of first names and surnames in any form.</param>
 /// <threadsafety instance="true"/>
-internal sealed class PersonNameParser(NominativeLexicon lexicon)
+internal sealed class PersonNameParser(NominativeLexicon lexicon, FirstNames lists)
 {
     // A name is a surname, a first name and a patronymic at most; what is longer has no patronymic at its end.
     private const int MostWithPatronymic = 3;
@@ -22,12 +23,7 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
     // Мин, Чин: short words end like surnames by chance.
     private const int ShortestSurname = 5;
 
-    private static readonly Lazy<PersonNameParser> Embedded = new(() => new PersonNameParser(ModelPack.Embedded.Normalizer.Lexicon));
-
     private static readonly NameEndings[] Endings = [.. Language.All.Select(language => language.Endings)];
-
-    /// <summary>The parser with the lists inside the assembly.</summary>
-    public static PersonNameParser Default => Embedded.Value;
 
     /// <summary>Parses a name.</summary>
     /// <param name="words">Its words in the nominative.</param>
@@ -40,7 +36,7 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
         {
             roles[i] = words[i].IsInitial ? PersonNameRole.Initial : PersonNameRole.Last;
             if (!words[i].IsInitial)
-                names.Add(new Candidate(i, words[i], ClassesOf(words[i].Text)));
+                names.Add(new Candidate(i, words[i], ClassesOf(words[i].Text), lists));
         }
 
         int patronymic = FindPatronymic(names, gender);
@@ -81,8 +77,18 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
         kind == TokenKind.Initial || text.Length == 1 || (text.Length <= LongestInitial && text[^1] == '.'),
         char.IsLower(text[0]) && Array.Exists(Endings, endings => endings.IsFunctionWord(text)));
 
+    /// <summary>The gender that a name tells even if it is not in the nominative after all; see <see cref="PersonNameGender.ForCertain"/>.</summary>
+    /// <param name="first">The first name; null if there is none.</param>
+    /// <param name="patronymic">The patronymic; null if there is none.</param>
+    /// <param name="last">The surname; null if there is none.</param>
+    public PersonGender? CertainGenderOf(string? first, string? patronymic, string? last) => PersonNameGender.ForCertain(
+        first, patronymic, last, first is null ? NominativeClasses.None : ClassesOf(first));
+
+    /// <summary>The gender of those who have a first name; null if both may, or lists do not have it.</summary>
+    public PersonGender? GenderOfFirstName(string word) => PersonNameGender.OfFirstName(ClassesOf(word));
+
     /// <summary>What lists know of a word; of a double one, what they know of it or of its first part.</summary>
-    public NominativeClasses ClassesOf(string word)
+    private NominativeClasses ClassesOf(string word)
     {
         NominativeClasses classes = lexicon.ClassesOf(NominativeLexicon.KeyOf(word));
         int hyphen = word.IndexOf('-', StringComparison.Ordinal);
@@ -189,7 +195,7 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
     }
 
     /// <summary>A word that is no initial, and what lists know of it.</summary>
-    private readonly record struct Candidate(int Index, PersonNameWord Word, NominativeClasses Classes)
+    private readonly record struct Candidate(int Index, PersonNameWord Word, NominativeClasses Classes, FirstNames Lists)
     {
         public string Text => Word.Text;
 
@@ -202,10 +208,10 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon)
         public bool IsSurname => (Classes & NominativeClasses.Surname) != 0;
 
         /// <summary>Whether lists have a first name of this stem.</summary>
-        public bool MayBeFirst => FirstNames.Default.IsListed(Text.Split('-')[0]);
+        public bool MayBeFirst => Lists.IsListed(Text.Split('-')[0]);
 
         /// <summary>Whether lists have a surname of this stem.</summary>
-        public bool MayBeSurname => FirstNames.IsListedSurname(Text);
+        public bool MayBeSurname => Lists.IsListedSurname(Text);
 
         public bool EndsAsSurname
         {

@@ -12,7 +12,7 @@ namespace NamedEntities.Normalization;
 /// no more once a name is read.
 /// </summary>
 /// <threadsafety instance="false"/>
-internal sealed class NameReadings(EndingClassifier classifier) : IDisposable
+internal sealed class NameReadings(EndingClassifier classifier, NameKnowledge names) : IDisposable
 {
     // How much less probable a reading is whose words are of different genders: e^−3.
     private const double Disagreement = 3;
@@ -41,8 +41,8 @@ internal sealed class NameReadings(EndingClassifier classifier) : IDisposable
     /// <summary>The names, in the order in which they were added.</summary>
     public IReadOnlyList<Mention> Names => _names;
 
-    /// <summary>What lists know of nominatives.</summary>
-    public NominativeLexicon Lexicon => classifier.Lexicon;
+    /// <summary>Tells the words of a person's name apart.</summary>
+    public PersonNameParser Parser => names.Parser;
 
     /// <summary>The words of a name.</summary>
     public Span<ReadWord> WordsOf(Mention name) => _words.Items.Slice(name.Words.First, name.Words.Count);

@@ -1,4 +1,4 @@
-using NamedEntities.Models;
+using NamedEntities.Names;
 using NamedEntities.Pipeline;
 using NamedEntities.Tokenization;
 
@@ -9,13 +9,10 @@ namespace NamedEntities.Normalization;
 /// mentions of the text have a vote, and the words of a person's name agree on a gender.
 /// </summary>
 /// <threadsafety instance="true"/>
-internal sealed class Normalizer(EndingClassifier classifier)
+internal sealed class Normalizer(EndingClassifier classifier, NameKnowledge names)
 {
-    /// <summary>What lists know of nominatives.</summary>
-    public NominativeLexicon Lexicon => classifier.Lexicon;
-
     /// <summary>Begins to read the names of a text.</summary>
-    public NameReadings Begin() => new(classifier);
+    public NameReadings Begin() => new(classifier, names);
 
     /// <summary>Reads the names of a window; what the caller's dictionary names has its nominative already.</summary>
     /// <param name="window">The window.</param>

@@ -8,7 +8,7 @@ internal static class PersonNameReader
 {
     /// <summary>The parts of the name that a writer wrote last.</summary>
     public static PersonName Read(NominativeWriter writer, NameReadings readings, Mention name) =>
-        new PersonNameParser(readings.Lexicon).Parse(WordsOf(writer, readings, name), name.Gender).ToPersonName();
+        readings.Parser.Parse(WordsOf(writer, readings, name), name.Gender).ToPersonName();
 
     /// <summary>The words, those that hyphens join as one.</summary>
     private static List<PersonNameWord> WordsOf(NominativeWriter writer, NameReadings readings, Mention name)

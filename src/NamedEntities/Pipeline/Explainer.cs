@@ -149,7 +149,7 @@ internal sealed class Explainer(ModelPack model, EntityExtractorOptions options,
         explanation.Words = words;
         explanation.Name = new ExplainedName(mention.NormalForm, mention.Name, mention.Verb, GenderSourceOf(mention));
         List<Union> log = [];
-        DocumentResolver.Resolve(document.Mentions.ConvertAll(MentionForm.Of), document.Text, log);
+        DocumentResolver.Resolve(document.Mentions.ConvertAll(MentionForm.Of), document.Text, model.Keys, log);
         explanation.Identity = new ExplainedIdentity(
             mention.Id,
             [

@@ -244,27 +244,32 @@ internal sealed class Crf
         {
             int begin = Tag.Begin(type);
             int inside = Tag.Inside(type);
-            double probability = Forward[(firstToken * Stride) + begin];
-            int tag = begin;
-            for (int t = firstToken + 1; t < firstToken + tokenCount; t++)
-            {
-                probability *= _crf._transitionFactors[(tag * Stride) + inside] * Factors[(t * Stride) + inside] / Scales[t];
-                tag = inside;
-            }
-
-            // Whatever follows, it must not go on with the mention.
             int last = firstToken + tokenCount - 1;
-            double rest = 0;
+            double weight = Forward[(firstToken * Stride) + begin];
+            for (int t = firstToken + 1; t <= last; t++)
+                weight *= GoOn(t == firstToken + 1 ? begin : inside, inside, t);
+            weight *= Leave(tokenCount == 1 ? begin : inside, inside, last);
+            return Math.Clamp(weight / SumAt(last), 0, 1);
+        }
+
+        /// <summary>The weight of a tag at a token after another at the token before.</summary>
+        private double GoOn(int previous, int tag, int token) =>
+            _crf._transitionFactors[(previous * Stride) + tag] * Factors[(token * Stride) + tag] / Scales[token];
+
+        /// <summary>The weight of all that may follow a mention's last token but its going on.</summary>
+        private double Leave(int tag, int inside, int last)
+        {
             if (last == Scales.Length - 1)
-                rest = Backward[(last * Stride) + tag];
-            for (int next = 0; last < Scales.Length - 1 && next < Tag.Count; next++)
+                return Backward[(last * Stride) + tag];
+            double sum = 0;
+            for (int next = 0; next < Tag.Count; next++)
             {
                 int index = ((last + 1) * Stride) + next;
                 if (next != inside)
-                    rest += _crf._transitionFactors[(tag * Stride) + next] * Factors[index] * Backward[index] / Scales[last + 1];
+                    sum += _crf._transitionFactors[(tag * Stride) + next] * Factors[index] * Backward[index] / Scales[last + 1];
             }
 
-            return Math.Clamp(probability * rest / SumAt(last), 0, 1);
+            return sum;
         }
 
         /// <summary>The sum of all sequences' weights, the same at every token but for scaling.</summary>

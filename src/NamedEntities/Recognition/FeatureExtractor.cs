@@ -23,8 +23,7 @@ internal static class FeatureExtractor
     /// <summary>How many of them depend on the token alone; those from here on depend on the sentence too.</summary>
     public const int WordFieldCount = (int)TokenField.Position;
 
-    // Longer words are read by their first characters only: links and junk.
-    private const int LongestWord = 48;
+    private const int LongestWord = StemLexicon.LongestWord;
     private const int ShortestAffix = 2;
     private const int LongestPrefix = ShortestAffix + (TokenField.Prefix4 - TokenField.Prefix2);
     private const int LongestSuffix = ShortestAffix + (TokenField.Suffix5 - TokenField.Suffix2);
@@ -38,7 +37,7 @@ internal static class FeatureExtractor
         CasedWord = 2,
         Prefix = 3,
         Suffix = 4,
-        Stem = 5,
+        Stem = StemLexicon.Salt,
         LastPart = 6,
         Name = 7,
         InflectedName = 8,
@@ -117,7 +116,7 @@ internal static class FeatureExtractor
     public static WordKey ExtractWord(ReadOnlySpan<char> token, TokenKind kind, StemLexicon stems, Span<uint> row)
     {
         Span<char> buffer = stackalloc char[LongestWord];
-        ReadOnlySpan<char> word = Fold(token, buffer);
+        ReadOnlySpan<char> word = StemLexicon.Fold(token, buffer);
         row[..WordFieldCount].Clear();
         TokenRow features = new(row);
         uint hash = Hash(Salt.Word, word);
@@ -133,7 +132,7 @@ internal static class FeatureExtractor
         for (int length = ShortestAffix; length <= LongestSuffix && length < word.Length; length++)
             features[TokenField.Suffix2 + length - ShortestAffix] = Hash(Salt.Suffix, word[^length..]);
         for (int ending = 0; ending <= LongestEnding && word.Length - ending >= ShortestStem; ending++)
-            features[TokenField.Stem0 + ending] = Hash(Salt.Stem, word[..^ending]);
+            features[TokenField.Stem0 + ending] = StemLexicon.HashOf(word[..^ending]);
         int hyphen = word.LastIndexOf('-');
         if (hyphen >= 0)
             features[TokenField.LastPart] = Hash(Salt.LastPart, word[(hyphen + 1)..]);
@@ -161,22 +160,6 @@ internal static class FeatureExtractor
         5 => TokenField.Stem1,
         _ => TokenField.Stem0,
     }]);
-
-    /// <summary>The feature of a stem, as <see cref="StemLexicon"/> keeps it.</summary>
-    public static uint StemFeature(ReadOnlySpan<char> stem)
-    {
-        Span<char> buffer = stackalloc char[LongestWord];
-        return Hash(Salt.Stem, Fold(stem, buffer));
-    }
-
-    /// <summary>The word in lower case, every digit as <c>0</c>, cut at its bound.</summary>
-    private static ReadOnlySpan<char> Fold(ReadOnlySpan<char> token, Span<char> buffer)
-    {
-        int length = Math.Min(token.Length, buffer.Length);
-        for (int i = 0; i < length; i++)
-            buffer[i] = char.IsDigit(token[i]) ? '0' : token[i] == '"' && length > 1 ? '\'' : Character.Fold(token[i]);
-        return buffer[..length];
-    }
 
     private static LetterCase CaseOf(ReadOnlySpan<char> token)
     {

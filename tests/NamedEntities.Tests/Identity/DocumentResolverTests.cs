@@ -27,7 +27,7 @@ public sealed class DocumentResolverTests
         string.Join(' ', Resolve(marked)).Should().Be(expected);
 
     [Test]
-    public void A_text_without_mentions_has_no_numbers() => DocumentResolver.Resolve([], "").Should().BeEmpty();
+    public void A_text_without_mentions_has_no_numbers() => DocumentResolver.Resolve([], "", ModelPack.Embedded.Keys).Should().BeEmpty();
 
     [Test]
     public void Strings_without_letters_are_entities_of_their_own() =>
@@ -74,7 +74,7 @@ public sealed class DocumentResolverTests
         }
 
         Stopwatch watch = Stopwatch.StartNew();
-        DocumentResolver.Resolve(mentions, "").Should().HaveCount(mentions.Count);
+        DocumentResolver.Resolve(mentions, "", ModelPack.Embedded.Keys).Should().HaveCount(mentions.Count);
 
         watch.Elapsed.Should().BeLessThan(Patience);
     }
@@ -84,7 +84,7 @@ public sealed class DocumentResolverTests
     private static int[] Resolve(string marked)
     {
         (string text, IReadOnlyList<MentionForm> mentions) = Read(marked);
-        return DocumentResolver.Resolve(mentions, text);
+        return DocumentResolver.Resolve(mentions, text, ModelPack.Embedded.Keys);
     }
 
     /// <summary>Reads <c>[PER Иван] ждёт</c>.</summary>

@@ -28,7 +28,7 @@ public sealed class PairTests
         foreach ((EntityType type, string name) in names)
             mentions.Add(Form(type, name, mentions.Count == 0 ? 0 : mentions[^1].End + 2));
 
-        int[] ids = DocumentResolver.Resolve(mentions, text);
+        int[] ids = DocumentResolver.Resolve(mentions, text, ModelPack.Embedded.Keys);
 
         (ids[^1] == ids[^2]).Should().Be(areSame, string.Join(", ", ids));
     }

@@ -38,7 +38,7 @@ public sealed class FingerprintTests
     {
         ModelInfo info = EntityExtractor.Default.ModelInfo;
 
-        info.Parts.Select(part => part.Name).Should().Equal(ModelPack.PartNames);
+        info.Parts.Select(part => part.Name).Should().Equal(ModelParts.All);
         info.Parts.Sum(part => part.Bytes).Should().BeInRange(1_000_000, 40_000_000);
         info.Parts.Should().OnlyContain(part => part.Description.MadeBy.Length > 0 && part.Description.Sources.Count > 0);
         info.Parts.SelectMany(part => part.Description.Sources)

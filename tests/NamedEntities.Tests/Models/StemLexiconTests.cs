@@ -15,7 +15,7 @@ public sealed class StemLexiconTests
     [TestCase("міністерств", "organization")]
     public void It_knows_names_of_both_languages_by_their_stems(string stem, string name)
     {
-        uint classes = (uint)ModelPack.Embedded.Stems.ClassesOf(FeatureExtractor.StemFeature(stem));
+        uint classes = (uint)ModelPack.Embedded.Stems.ClassesOf(StemLexicon.KeyOf(stem));
 
         StemLexicon.ClassNames.Where((_, i) => (classes & (1u << i)) != 0).Should().Contain(name);
     }
@@ -23,5 +23,5 @@ public sealed class StemLexiconTests
     [TestCase("договоримс")]
     [TestCase("абвгд")]
     public void It_knows_no_other_words(string stem) =>
-        ModelPack.Embedded.Stems.ClassesOf(FeatureExtractor.StemFeature(stem)).Should().Be(StemClasses.None);
+        ModelPack.Embedded.Stems.ClassesOf(StemLexicon.KeyOf(stem)).Should().Be(StemClasses.None);
 }

@@ -18,7 +18,7 @@ internal static class SyntheticModel
 
     private const string Description = """{"madeBy": "chance", "sources": []}""";
 
-    private static readonly uint[] StemHashes = [.. new[] { "иван", "київ" }.Select(stem => FeatureExtractor.StemFeature(stem)).Order()];
+    private static readonly uint[] StemHashes = [.. new[] { "иван", "київ" }.Select(stem => StemLexicon.KeyOf(stem)).Order()];
     private static readonly byte[] StemKinds = [1, 8];
 
     /// <summary>A whole model.</summary>
@@ -28,7 +28,7 @@ internal static class SyntheticModel
     {
         Dictionary<string, string> strings = new(ModelPack.Versions)
         {
-            [ModelPack.DescriptionKey] = $"{{{string.Join(", ", ModelPack.PartNames.Select(name => $"\"{name}\": {Description}"))}}}",
+            [ModelParts.DescriptionKey] = $"{{{string.Join(", ", ModelParts.All.Select(name => $"\"{name}\": {Description}"))}}}",
         };
         foreach ((string key, string? value) in metadata ?? new Dictionary<string, string?>())
         {

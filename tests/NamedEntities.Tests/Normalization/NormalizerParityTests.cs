@@ -25,7 +25,7 @@ public sealed class NormalizerParityTests
             .. from word in example.RootElement.GetProperty("scores").EnumerateArray()
                select word.EnumerateArray().Select(score => score.GetSingle()).ToArray(),
         ];
-        EndingClassifier classifier = NormalizerReader.Read(new ModelPart(ModelPack.Embedded.File, ModelPack.NormalizerPart));
+        EndingClassifier classifier = NormalizerReader.Read(new ModelPart(ModelPack.Embedded.File, ModelParts.Normalizer));
         List<float[]> scores = [];
         InflectedMentions mentions = new();
         foreach (LabelledDocument document in CorpusReader.Read(PathOf("parity.jsonl")))

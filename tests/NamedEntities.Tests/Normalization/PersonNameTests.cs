@@ -43,8 +43,8 @@ public sealed class PersonNameTests
     {
         NormalizedName normalized = ((CaseTable.Case)entry).Normalize();
 
-        PersonReading ofParts = PersonReading.Of(normalized.Name!)!;
-        PersonReading ofString = PersonReading.Of(normalized.NormalForm)!;
+        PersonReading ofParts = PersonReading.Of(normalized.Name!, ModelPack.Embedded.Names)!;
+        PersonReading ofString = PersonReading.Of(normalized.NormalForm, ModelPack.Embedded.Names)!;
 
         ofString.Should().BeEquivalentTo(ofParts, options => options.Excluding(reading => reading.Gender));
         ofParts.Gender.Should().Match(gender => gender == null || gender == normalized.Name!.Gender || normalized.Name.Gender == null);
@@ -58,7 +58,7 @@ public sealed class PersonNameTests
     public void Only_people_have_parts(EntityType type) =>
         EntityExtractor.Default.Normalize("Украины", type).Name.Should().BeNull();
 
-    private static string KeyOf(string first) => NamedEntities.Names.FirstNames.Default.KeyOf(first.Split(' ')[0]);
+    private static string KeyOf(string first) => ModelPack.Embedded.Names.FirstNames.KeyOf(first.Split(' ')[0]);
 
     private static string Describe(PersonName name)
     {

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
-using NamedEntities.Numerics;
 using FluentAssertions;
+using NamedEntities.Numerics;
 using NUnit.Framework;
 using Tap = NamedEntities.Numerics.EightBitMatrix.Tap;
 

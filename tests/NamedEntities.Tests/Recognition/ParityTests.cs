@@ -53,7 +53,7 @@ public sealed class ParityTests
 
     private static Crf ReadCrf()
     {
-        ModelPart part = new(ModelPack.Embedded.File, ModelPack.RecognizerPart);
+        ModelPart part = new(ModelPack.Embedded.File, ModelParts.Recognizer);
         return new Crf(
             part.GetFloats("crf.transitions", Tag.Count, Tag.Count),
             part.GetFloats("crf.start", Tag.Count),

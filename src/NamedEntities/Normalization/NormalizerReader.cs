@@ -1,7 +1,7 @@
 using System.Text;
-using NamedEntities.Normalization;
+using NamedEntities.Models;
 
-namespace NamedEntities.Models;
+namespace NamedEntities.Normalization;
 
 /// <summary>Makes an <see cref="EndingClassifier"/> of the normalizer's part of a pack.</summary>
 internal static class NormalizerReader

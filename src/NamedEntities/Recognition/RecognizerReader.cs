@@ -1,7 +1,7 @@
+using NamedEntities.Models;
 using NamedEntities.Numerics;
-using NamedEntities.Recognition;
 
-namespace NamedEntities.Models;
+namespace NamedEntities.Recognition;
 
 /// <summary>Makes a <see cref="Recognizer"/> of its part of a pack.</summary>
 internal static class RecognizerReader

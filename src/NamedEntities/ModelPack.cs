@@ -1,9 +1,11 @@
 using System.Text;
+using NamedEntities.Identity;
+using NamedEntities.Models;
 using NamedEntities.Names;
 using NamedEntities.Normalization;
 using NamedEntities.Recognition;
 
-namespace NamedEntities.Models;
+namespace NamedEntities;
 
 /// <summary>
 /// A model file: all that was learned or made of lists, in one safetensors container. Its parts are the recognizer, the stems of
@@ -16,27 +18,13 @@ internal sealed class ModelPack
     /// <summary>The version of the container's layout that this library reads.</summary>
     public const int FormatVersion = 3;
 
-    /// <summary>The string of the header that describes the parts; see <see cref="ModelInfo"/>.</summary>
-    public const string DescriptionKey = "parts";
-
-    /// <summary>The names of the parts. Those of a part's arrays begin with it and a full stop.</summary>
-    public const string RecognizerPart = "recognizer";
-
-    /// <inheritdoc cref="RecognizerPart"/>
-    public const string StemsPart = "stems";
-
-    /// <inheritdoc cref="RecognizerPart"/>
-    public const string NormalizerPart = "normalizer";
-
-    /// <inheritdoc cref="RecognizerPart"/>
-    public const string NamesPart = "names";
-
     private const string Resource = "entities.model";
 
     private static readonly Lazy<ModelPack> EmbeddedPack = new(OpenEmbedded);
 
     private readonly Lazy<Recognizer> _recognizer;
     private readonly Lazy<StemLexicon> _stems;
+    private readonly Lazy<EndingClassifier> _classifier;
     private readonly Lazy<Normalizer> _normalizer;
     private readonly Lazy<NameTable> _names;
     private readonly Lazy<string> _fingerprint;
@@ -45,10 +33,13 @@ internal sealed class ModelPack
     private ModelPack(SafetensorsFile file)
     {
         File = file;
-        _stems = new(() => StemLexicon.Read(Part(StemsPart)));
-        _recognizer = new(() => RecognizerReader.Read(Part(RecognizerPart), Stems));
-        _normalizer = new(() => new Normalizer(NormalizerReader.Read(Part(NormalizerPart))));
-        _names = new(() => ReadNames(Part(NamesPart)));
+        _stems = new(() => StemLexicon.Read(Part(ModelParts.Stems)));
+        _recognizer = new(() => RecognizerReader.Read(Part(ModelParts.Recognizer), Stems));
+        _classifier = new(() => NormalizerReader.Read(Part(ModelParts.Normalizer)));
+        _names = new(() => ReadNames(Part(ModelParts.Names)));
+        Names = new NameKnowledge(_names, _stems, new Lazy<NominativeLexicon>(() => _classifier.Value.Lexicon));
+        Keys = new EntityKeys(Names);
+        _normalizer = new(() => new Normalizer(_classifier.Value, Names));
         _fingerprint = new(() => Models.Fingerprint.Of(file, Resource));
         _info = new(() => ModelInfo.Read(file));
     }
@@ -56,9 +47,6 @@ internal sealed class ModelPack
     /// <summary>The model inside the assembly, opened once in a process, on first use.</summary>
     /// <exception cref="InvalidModelException">The assembly was built without it.</exception>
     public static ModelPack Embedded => EmbeddedPack.Value;
-
-    /// <summary>The names of the parts, in order.</summary>
-    public static IReadOnlyList<string> PartNames { get; } = [RecognizerPart, StemsPart, NormalizerPart, NamesPart];
 
     /// <summary>What the header must state.</summary>
     public static IReadOnlyDictionary<string, string> Versions { get; } = new Dictionary<string, string>
@@ -80,8 +68,11 @@ internal sealed class ModelPack
     /// <summary>Gives mentions their nominatives.</summary>
     public Normalizer Normalizer => _normalizer.Value;
 
-    /// <summary>Names that the languages write differently, from word lists.</summary>
-    public NameTable Names => _names.Value;
+    /// <summary>What is known of names.</summary>
+    public NameKnowledge Names { get; }
+
+    /// <summary>Makes the keys of names.</summary>
+    public EntityKeys Keys { get; }
 
     /// <summary>A hash of all that an answer depends on; see <see cref="Models.Fingerprint"/>.</summary>
     public string Fingerprint => _fingerprint.Value;
@@ -98,7 +89,7 @@ internal sealed class ModelPack
         ModelPack pack = new(SafetensorsFile.Read(stream, name, Versions));
         _ = pack.Recognizer;
         _ = pack.Normalizer;
-        _ = pack.Names;
+        _ = pack._names.Value;
         _ = pack.Info;
         return pack;
     }
@@ -118,7 +109,7 @@ internal sealed class ModelPack
         try
         {
             return NameTable.Parse(
-                NamesPart, strict.GetString(part.GetBytes("text", part.GetLength("text", 0)).Span), "places", "settlements", "names", "surnames");
+                ModelParts.Names, strict.GetString(part.GetBytes("text", part.GetLength("text", 0)).Span), "places", "settlements", "names", "surnames");
         }
         catch (Exception exception) when (exception is DecoderFallbackException or FormatException)
         {
