@@ -168,7 +168,9 @@ public sealed class EntityExtractor
         ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, text.Length);
         using Document document = new(text);
         using NameReadings readings = _model.Normalizer.Begin();
-        Read(document, new TextWindows(text), readings);
+        FindNames(document, new TextWindows(text), readings);
+        _model.Normalizer.Choose(document.Mentions, readings);
+        DocumentResolver.Identify(document.Mentions, text, _model.Keys);
         return new Explainer(_model, _options.Wants, document, readings).Explain(offset);
     }
 
@@ -180,18 +182,24 @@ public sealed class EntityExtractor
     {
         using Telemetry.Extraction extraction = Telemetry.Begin(text);
         using Document document = new(text);
-        using NameReadings readings = _model.Normalizer.Begin();
-        Read(document, new TextWindows(text, tokens, windowLength), readings);
+        using (NameReadings readings = _model.Normalizer.Begin())
+        {
+            FindNames(document, new TextWindows(text, tokens, windowLength), readings);
+            document.DropWindows();
+            _model.Normalizer.Choose(document.Mentions, readings);
+        }
+
+        DocumentResolver.Identify(document.Mentions, text, _model.Keys);
         List<NamedEntity> entities = ToEntities(document);
         extraction.Complete(entities);
         return entities;
     }
 
-    /// <summary>Takes a document through the stages.</summary>
-    private void Read(Document document, TextWindows windows, NameReadings readings)
+    /// <summary>Finds the mentions of a document and reads their words.</summary>
+    private void FindNames(Document document, TextWindows windows, NameReadings readings)
     {
         foreach (TokenizedText window in windows)
-            document.Windows.Add(_model.Recognizer.Score(window));
+            document.Add(_model.Recognizer.Score(window));
         if (_options.UseDocumentContext)
             _model.Recognizer.AddContext(document.Windows);
 
@@ -202,9 +210,6 @@ public sealed class EntityExtractor
             Normalizer.Read(window.Text, mentions, readings);
             document.Mentions.AddRange(mentions);
         }
-
-        _model.Normalizer.Choose(document.Mentions, readings);
-        DocumentResolver.Identify(document.Mentions, document.Text, _model.Keys);
     }
 
     /// <summary>Makes entities of the mentions that are wanted. Those that are not may have told which entity another names.</summary>

@@ -62,16 +62,25 @@ public sealed class EntityIndex
     /// <summary>Adds what was found in a document. The same document added twice counts twice.</summary>
     /// <param name="documentId">What to call the document.</param>
     /// <param name="entities">Its entities, with the <see cref="NamedEntity.Id"/> that the extractor gave them.</param>
+    /// <exception cref="ArgumentException">An entity is null, or has no text, a place that is none, or an undefined type or language. Nothing is added.</exception>
+    /// <exception cref="OverflowException">There would be more than 2,147,483,647 documents or mentions. Nothing is added.</exception>
     public void Add(string documentId, IReadOnlyList<NamedEntity> entities)
     {
         ArgumentNullException.ThrowIfNull(documentId);
         ArgumentNullException.ThrowIfNull(entities);
+        for (int i = 0; i < entities.Count; i++)
+        {
+            if (entities[i] is not { Text: not null, Start: >= 0 } entity || !Enum.IsDefined(entity.Type) || !Enum.IsDefined(entity.Language))
+                throw new ArgumentException($"Entity {i} is null, or has no text, no place, no type or no language.", nameof(entities));
+        }
+
         _state.Add(documentId, entities);
     }
 
     /// <summary>Adds all that another index holds: what one index of all their documents would hold.</summary>
     /// <param name="other">The other index; it stays as it is.</param>
     /// <exception cref="ArgumentException">One of the two keeps mentions and the other does not.</exception>
+    /// <exception cref="OverflowException">There would be more than 2,147,483,647 documents or mentions. Nothing is added.</exception>
     public void Merge(EntityIndex other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -85,7 +94,8 @@ public sealed class EntityIndex
 
     /// <summary>
     /// Writes the index: a signature, a hash that guards it, and a JSON object compressed with gzip. It names its format and
-    /// version, so that later versions of the library can read it. Equal indexes give equal bytes on one system.
+    /// version, so that later versions of the library can read it. Equal indexes give equal bytes on one system. Halves of
+    /// surrogate pairs, which JSON cannot hold, come back as <c>U+FFFD</c>.
     /// </summary>
     /// <param name="stream">Takes the bytes; it is not closed.</param>
     /// <exception cref="IOException">The stream cannot be written.</exception>

@@ -32,7 +32,12 @@ public sealed record NamedEntity(EntityType Type, string Text, int Start, double
     /// do number, letter case and spelling: <c>Дональд Трамп</c> for <c>Дональдом Трампом</c>. For a name of the caller's
     /// <see cref="EntityDictionary"/>, the name of its entry.
     /// </summary>
-    public string NormalForm { get; init; } = Text;
+    public string NormalForm
+    {
+        get;
+        // JSON may lack it.
+        init => field = value ?? Text;
+    } = Text;
 
     /// <summary>The parts of a person's name; null for other types.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

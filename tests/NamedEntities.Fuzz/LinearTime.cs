@@ -47,6 +47,9 @@ internal static class LinearTime
     /// <summary>The names of the shapes of text.</summary>
     public static IReadOnlyList<string> Shapes { get; } = [.. Makers.Keys];
 
+    /// <summary>The shapes that were asked for; all of them if none was.</summary>
+    public static IReadOnlyList<string> Chosen(string[]? shapes) => shapes is { Length: > 0 } ? shapes : Shapes;
+
     /// <summary>A text of a shape.</summary>
     public static string Make(string shape, int length) => Makers[shape](length);
 

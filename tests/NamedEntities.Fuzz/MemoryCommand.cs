@@ -11,9 +11,10 @@ internal static class MemoryCommand
     public static Command Create()
     {
         Option<int> length = new("--length") { Description = "The characters of each text.", DefaultValueFactory = _ => 4_000_000 };
-        Command command = new("memory", "Prints how much memory texts take while they are read.") { length };
+        Option<string[]> shapes = new("--shape") { Description = "The shape of a text; all of them if there are none." };
+        Command command = new("memory", "Prints how much memory texts take while they are read.") { length, shapes };
         command.SetAction((arguments, cancellationToken) =>
-            Task.FromResult(Run(arguments.GetValue(length), Console.Out, cancellationToken)));
+            Task.FromResult(Run(LinearTime.Chosen(arguments.GetValue(shapes)), arguments.GetValue(length), Console.Out, cancellationToken)));
         return command;
     }
 
@@ -38,12 +39,12 @@ internal static class MemoryCommand
         return (double)most / text.Length;
     }
 
-    private static int Run(int length, TextWriter output, CancellationToken cancellationToken)
+    private static int Run(IReadOnlyList<string> shapes, int length, TextWriter output, CancellationToken cancellationToken)
     {
         double worst = 0;
         output.WriteLine("| text | bytes a character |");
         output.WriteLine("|---|---:|");
-        foreach (string shape in LinearTime.Shapes)
+        foreach (string shape in shapes)
         {
             cancellationToken.ThrowIfCancellationRequested();
             double bytes = Measure(EntityExtractor.Default, LinearTime.Make(shape, length));

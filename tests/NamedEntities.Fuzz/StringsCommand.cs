@@ -8,7 +8,6 @@ internal static class StringsCommand
 {
     private const int Batch = 1000;
     private const int FaultsShown = 10;
-    private const int LongestExcerpt = 120;
 
     public static RootCommand Create()
     {
@@ -22,7 +21,7 @@ internal static class StringsCommand
             IReadOnlyList<string> lines = Corpus.Lines(Corpus.Read(arguments.GetValue(files) ?? []));
             ParallelOptions options = new() { MaxDegreeOfParallelism = arguments.GetValue(threads), CancellationToken = cancellationToken };
             int broken = TryStrings(lines, arguments.GetValue(strings), arguments.GetValue(seed), options);
-            int slow = TimeCommand.Run(400_000, Console.Out, cancellationToken);
+            int slow = TimeCommand.Run(LinearTime.Shapes, 400_000, Console.Out, cancellationToken);
             return Task.FromResult(broken + slow == 0 ? 0 : 1);
         });
         return command;
@@ -40,7 +39,7 @@ internal static class StringsCommand
             Random random = new(unchecked((seed * 1_000_003) + (int)batch));
             for (long i = batch * Batch; i < Math.Min(strings, (batch + 1) * Batch); i++)
             {
-                string text = Mutator.Mutate(Excerpt(lines[random.Next(lines.Count)], random), random);
+                string text = DamageCommand.Excerpt(lines, random);
                 Interlocked.Add(ref characters, text.Length);
                 if (Invariant.FindFault(EntityExtractor.Default, text) is { } fault && Interlocked.Increment(ref faults) <= FaultsShown)
                     Console.WriteLine($"{fault}\n  in: {LinearTime.Escape(text)}");
@@ -49,12 +48,5 @@ internal static class StringsCommand
         Console.WriteLine(FormattableString.Invariant(
             $"strings tried: {strings:N0}, characters: {characters:N0}, faults: {faults:N0}, seconds: {watch.Elapsed.TotalSeconds:F0}"));
         return faults;
-    }
-
-    /// <summary>A stretch of a line, cut anywhere: its edges are damage too, and many short strings try more than few long ones.</summary>
-    private static string Excerpt(string line, Random random)
-    {
-        int length = random.Next(1, Math.Min(line.Length, LongestExcerpt) + 1);
-        return line.Substring(random.Next(line.Length - length + 1), length);
     }
 }

@@ -135,7 +135,7 @@ internal sealed class CollectionResolver
     private static int? Winner(Dictionary<int, int> votes)
     {
         (int number, int count) = votes.OrderByDescending(vote => vote.Value).ThenBy(vote => vote.Key).First();
-        return count >= LeastShare * votes.Values.Sum() ? number : null;
+        return count >= LeastShare * votes.Values.Sum(votesOfOne => (long)votesOfOne) ? number : null;
     }
 
     /// <summary>A surname alone, with or without the initial; a name without its place or owner.</summary>

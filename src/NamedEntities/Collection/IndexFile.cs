@@ -20,6 +20,10 @@ internal static class IndexFile
     private const int Version = 1;
     private const int NumbersOfMention = 3;
 
+    // No index has so much more content than compressed bytes: white space would.
+    private const long LeastExpanded = 1 << 26;
+    private const long MostExpansion = 100;
+
     private static ReadOnlySpan<byte> Signature => "ENTITIES"u8;
 
     public static void Write(IndexState index, Stream stream)
@@ -52,7 +56,8 @@ internal static class IndexFile
         try
         {
             using GZipStream compressed = new(file, CompressionMode.Decompress);
-            IndexContent content = Present(JsonSerializer.Deserialize(compressed, IndexJsonContext.Default.IndexContent));
+            using BoundedStream bounded = new(compressed, Math.Max(LeastExpanded, MostExpansion * file.Length));
+            IndexContent content = Present(JsonSerializer.Deserialize(bounded, IndexJsonContext.Default.IndexContent));
             return content.Format == Format && content.Version == Version
                 ? content
                 : throw new InvalidIndexException($"The file holds '{content.Format}' version {content.Version}, not '{Format}' version {Version}.");
@@ -91,20 +96,28 @@ internal static class IndexFile
 
     private static IndexState IndexOf(IndexContent content, EntityKeys keys)
     {
+        if (content.DocumentCount < 0 || Present(content.Documents).Count != (content.KeepsMentions ? content.DocumentCount : 0))
+            throw Damaged("another number of documents than it states");
         IndexState index = new(content.KeepsMentions, keys);
         index.AddDocuments([.. Present(content.Documents).Select(Present)], content.DocumentCount);
         foreach (RecordContent? record in Present(content.Records))
         {
-            IndexRecord restored = RecordOf(Present(record), content.Documents.Count);
+            IndexRecord restored = RecordOf(Present(record), content);
             index.AddRecord(KeyOf(Present(record).Key, keys), restored, firstDocument: 0);
             index.AddMentions(restored.Types.Sum(count => (long)count));
+            if (index.MentionCount > int.MaxValue)
+                throw Damaged("more mentions than can be counted");
         }
 
+        long links = 0;
         foreach (LinkContent? link in Present(content.Links))
         {
             KeyLink names = new(KeyOf(Present(link).Shorter, keys), KeyOf(Present(link).Fuller, keys));
             if (!index.Records.ContainsKey(names.Fuller))
                 throw Damaged("a link to no record");
+            links += link.Count;
+            if (link.Count < 1 || links > index.MentionCount)
+                throw Damaged("links that no mentions made");
             index.AddLink(names, link.Count);
         }
 
@@ -113,22 +126,32 @@ internal static class IndexFile
 
     private static EntityKey KeyOf(string? text, EntityKeys keys) => EntityKey.TryParse(Present(text), keys.Names.KnownNames, out EntityKey key) ? key : throw Damaged("a key of no kind");
 
-    private static IndexRecord RecordOf(RecordContent content, int documents)
+    private static IndexRecord RecordOf(RecordContent content, IndexContent index)
     {
         IndexRecord record = new() { Documents = content.Documents };
         if (Present(content.Types).Length != record.Types.Length || content.Types.Any(count => count < 0))
             throw Damaged("a record without counts");
         content.Types.CopyTo(record.Types, 0);
+        long mentions = record.Types.Sum(count => (long)count);
+        long spellings = 0;
         foreach (SpellingContent? spelling in Present(content.Spellings))
-            record.Count(new RecordSpelling(Present(Present(spelling).Text), Present(spelling.NormalForm), spelling.Language), spelling.Count);
-        if (record.Spellings.Count == 0 || record.Spellings.Values.Sum(count => (long)count) != record.Types.Sum(count => (long)count))
+        {
+            spellings += Present(spelling).Count;
+            if (spelling!.Count < 1 || spellings > mentions || !Enum.IsDefined(spelling.Language))
+                throw Damaged("a spelling of no mention");
+            record.Count(new RecordSpelling(Present(spelling.Text), Present(spelling.NormalForm), spelling.Language), spelling.Count);
+        }
+
+        if (spellings == 0 || spellings != mentions)
             throw Damaged("spellings that do not add up");
-        if (Present(content.Mentions).Length % NumbersOfMention != 0)
-            throw Damaged("half a mention");
+        if (content.Documents < 1 || content.Documents > Math.Min(mentions, index.DocumentCount))
+            throw Damaged("a record of another number of documents than mention it");
+        if (Present(content.Mentions).LongLength != (index.KeepsMentions ? NumbersOfMention * mentions : 0))
+            throw Damaged("another number of mentions than are counted");
         for (int i = 0; i < content.Mentions.Length; i += NumbersOfMention)
         {
             MentionSpan span = new(content.Mentions[i], content.Mentions[i + 1], content.Mentions[i + 2]);
-            if (span.Document < 0 || span.Document >= documents)
+            if (span.Document < 0 || span.Document >= index.DocumentCount || span.Start < 0 || span.Length < 0)
                 throw Damaged("a mention in no document");
             record.Mentions.Add(span);
         }

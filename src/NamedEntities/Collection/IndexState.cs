@@ -39,6 +39,7 @@ internal sealed class IndexState(bool keepsMentions, EntityKeys keys)
     /// <summary>Adds what was found in a document.</summary>
     public void Add(string documentId, IReadOnlyList<NamedEntity> entities)
     {
+        CheckRoom(1, entities.Count);
         int document = AddDocument(documentId);
         HashSet<EntityKey> named = [];
         ReadingCache readings = new(keys);
@@ -57,6 +58,8 @@ internal sealed class IndexState(bool keepsMentions, EntityKeys keys)
     /// <summary>Adds all that another index holds.</summary>
     public void Add(IndexState other)
     {
+        CheckRoom(other.DocumentCount, other.MentionCount);
+
         // An index may be merged with itself: what it holds is read before it grows.
         int firstDocument = _documents.Count;
         KeyValuePair<EntityKey, IndexRecord>[] records = [.. other._records];
@@ -99,6 +102,13 @@ internal sealed class IndexState(bool keepsMentions, EntityKeys keys)
 
     /// <summary>Adds to how many documents use one name for another.</summary>
     public void AddLink(KeyLink link, int count) => CollectionsMarshal.GetValueRefOrAddDefault(_links, link, out _) += count;
+
+    /// <summary>No sum of an index is greater than the number of its documents or that of its mentions, and each is a 32-bit number.</summary>
+    private void CheckRoom(int documents, long mentions)
+    {
+        if (DocumentCount > int.MaxValue - documents || MentionCount > int.MaxValue - mentions)
+            throw new OverflowException($"An index holds no more than {int.MaxValue} documents and mentions.");
+    }
 
     private int AddDocument(string id)
     {

@@ -113,12 +113,12 @@ internal sealed class PersonLinker
     /// <summary>Борис Донсон is Борис Джонсон, if one letter is all that differs.</summary>
     private void UniteSimilarNames()
     {
-        string[] keys = [.. _bearers.Keys.Select(key => key.ToPhrase())];
+        string[] phrases = [.. _bearers.Keys.Select(key => key.ToPhrase())];
         Bearer[] bearers = [.. _bearers.Values];
-        Typos similar = new(keys, ShortestTypo);
-        for (int i = 0; i < keys.Length; i++)
+        Typos similar = new(phrases, ShortestTypo);
+        for (int i = 0; i < phrases.Length; i++)
         {
-            foreach (int other in similar.Near(keys[i], before: i))
+            foreach (int other in similar.Near(phrases[i], before: i))
             {
                 if (bearers[i].Reading.IsNearly(bearers[other].Reading))
                     _sets.Unite(bearers[i].Mention, bearers[other].Mention);

@@ -6,7 +6,7 @@ internal sealed class RecentlyNamed<T>
 {
     private const int Most = 8;
 
-    private readonly List<T> _items = [];
+    private readonly List<T> _items = new(1);
 
     /// <summary>Those remembered, the last named first.</summary>
     public IReadOnlyList<T> Items => _items;

@@ -8,19 +8,34 @@ namespace NamedEntities.Pipeline;
 /// <threadsafety instance="false"/>
 internal sealed class Document(string text) : IDisposable
 {
+    private readonly List<ScoredWindow> _windows = [];
+
     /// <summary>The caller's string.</summary>
     public string Text { get; } = text;
 
     /// <summary>The tokens and sentences and their scores, window by window.</summary>
-    public List<ScoredWindow> Windows { get; } = [];
+    public IReadOnlyList<ScoredWindow> Windows => _windows;
 
     /// <summary>The mentions, in order; they never overlap and never reach over a sentence's end.</summary>
     public List<Mention> Mentions { get; } = [];
 
-    /// <summary>Gives borrowed memory back; the document must not be used any more.</summary>
-    public void Dispose()
+    /// <summary>Takes the next window; white space without an end need not be kept.</summary>
+    public void Add(ScoredWindow window)
     {
-        foreach (ScoredWindow window in Windows)
+        if (window.Text.Tokens.Length > 0 || _windows.Count == 0)
+            _windows.Add(window);
+        else
             window.Dispose();
     }
+
+    /// <summary>Gives the windows back, once all mentions are found: what is to come needs memory too.</summary>
+    public void DropWindows()
+    {
+        foreach (ScoredWindow window in _windows)
+            window.Dispose();
+        _windows.Clear();
+    }
+
+    /// <summary>Gives borrowed memory back; the document must not be used any more.</summary>
+    public void Dispose() => DropWindows();
 }

@@ -20,6 +20,9 @@ internal static class BoundedPool<T>
         ? ArrayPool<T>.Shared.Rent(length)
         : GC.AllocateUninitializedArray<T>(Math.Max(length, Longest + 1));
 
+    /// <summary>How long an array is to be that takes the place of one that is full: a few steps to the bound, then small ones, since two are held at a time.</summary>
+    public static int LengthAfter(int length) => length < Longest ? 2 * length : length + (length / 4);
+
     /// <summary>Gives an array back, which must not be used any more.</summary>
     public static void Return(T[] array)
     {

@@ -46,7 +46,7 @@ internal sealed class PooledList<T>(int capacity) : IReadOnlyList<T>, IDisposabl
 
     private void Grow()
     {
-        T[] larger = BoundedPool<T>.Rent(2 * _items.Length);
+        T[] larger = BoundedPool<T>.Rent(BoundedPool<T>.LengthAfter(_items.Length));
         Items.CopyTo(larger);
         BoundedPool<T>.Return(_items);
         _items = larger;

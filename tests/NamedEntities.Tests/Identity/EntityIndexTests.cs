@@ -169,6 +169,69 @@ public sealed class EntityIndexTests
     }
 
     [Test]
+    public void What_is_no_entity_changes_nothing()
+    {
+        EntityIndex index = new();
+        index.Add("ru", [Mention("Киев", EntityType.Place)]);
+        NamedEntity good = Mention("Львів", EntityType.Place);
+        NamedEntity[] bad =
+        [
+            null!, Mention("Київ", (EntityType)7), Mention("Київ", EntityType.Place, 0, (TextLanguage)9),
+            Mention(null!, EntityType.Place), Mention("Київ", EntityType.Place, -1),
+        ];
+
+        foreach (NamedEntity entity in bad)
+            index.Invoking(indexed => indexed.Add("uk", [good, entity])).Should().Throw<ArgumentException>();
+
+        (index.DocumentCount, index.MentionCount).Should().Be((1, 1L));
+        index.GetEntities().Should().ContainSingle();
+    }
+
+    [Test]
+    public void An_index_that_would_count_too_far_stays_as_it_is()
+    {
+        EntityIndex index = new(new EntityIndexOptions { KeepMentions = false });
+        index.Add("uk", [Mention("Київ", EntityType.Place)]);
+        for (int i = 0; i < 30; i++)
+            index.Merge(index);
+
+        index.Invoking(merged => merged.Merge(merged)).Should().Throw<OverflowException>();
+
+        (index.DocumentCount, index.MentionCount).Should().Be((1 << 30, 1L << 30));
+        index.GetEntities().Single().MentionCount.Should().Be(1 << 30);
+        using MemoryStream saved = new();
+        index.Save(saved);
+        saved.Position = 0;
+        EntityIndex.Load(saved).MentionCount.Should().Be(1L << 30);
+    }
+
+    [Test]
+    public void An_entity_of_JSON_without_a_normal_form_has_its_text()
+    {
+        NamedEntity entity = JsonSerializer.Deserialize("{\"type\":\"LOC\",\"text\":\"Київ\",\"start\":0,\"confidence\":1,\"language\":\"uk\"}", EntityJsonContext.Default.NamedEntity)!;
+
+        entity.NormalForm.Should().Be("Київ");
+    }
+
+    [TestCase("[", "]")]
+    [TestCase(" ", " ")]
+    public void A_file_that_would_take_much_more_memory_than_it_has_bytes_is_refused(string first, string second)
+    {
+        using MemoryStream content = new();
+        using (GZipStream compressed = new(content, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            byte[] block = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(first + second, 1 << 19)));
+            for (int i = 0; i < 200; i++)
+                compressed.Write(block);
+        }
+
+        byte[] bytes = content.ToArray();
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        ShouldBeRefused([.. "ENTITIES"u8, .. SHA256.HashData(bytes), .. bytes]);
+        (GC.GetTotalAllocatedBytes(precise: true) - before).Should().BeLessThan(150_000_000);
+    }
+
+    [Test]
     public void An_index_can_do_without_mentions()
     {
         EntityIndex index = new(new EntityIndexOptions { KeepMentions = false });
@@ -207,6 +270,13 @@ public sealed class EntityIndexTests
     [TestCase("""{"format":"entities-index","version":1,"keepsMentions":true,"documentCount":0,"documents":[],"records":[null],"links":[]}""")]
     [TestCase("""{"format":"entities-index","version":1,"keepsMentions":true,"documentCount":0,"documents":[],"records":[],"links":[{"shorter":"a","fuller":"b","count":1}]}""")]
     [TestCase("""{"format":"entities-index","version":1,"keepsMentions":true,"documentCount":0,"documents":[],"records":[{"key":"a","types":[1,0,0],"documents":1,"spellings":[{"text":"a","normalForm":"a","language":"ru","count":1}],"mentions":[7,0,1]}],"links":[]}""")]
+    [TestCase("""{"format":"entities-index","version":1,"keepsMentions":false,"documentCount":-1,"documents":[],"records":[],"links":[]}""")]
+    [TestCase("""{"format":"entities-index","version":1,"keepsMentions":true,"documentCount":5,"documents":["a"],"records":[],"links":[]}""")]
+    [TestCase("""{"format":"entities-index","version":1,"keepsMentions":false,"documentCount":1,"documents":[],"records":[{"key":"name:a","types":[2,0,0],"documents":1,"spellings":[{"text":"a","normalForm":"a","language":"ru","count":3},{"text":"b","normalForm":"b","language":"ru","count":-1}],"mentions":[]}],"links":[]}""")]
+    [TestCase("""{"format":"entities-index","version":1,"keepsMentions":false,"documentCount":1,"documents":[],"records":[{"key":"name:a","types":[1,0,0],"documents":-1,"spellings":[{"text":"a","normalForm":"a","language":"ru","count":1}],"mentions":[]}],"links":[]}""")]
+    [TestCase("""{"format":"entities-index","version":1,"keepsMentions":true,"documentCount":1,"documents":["d"],"records":[{"key":"name:a","types":[1,0,0],"documents":1,"spellings":[{"text":"a","normalForm":"a","language":"ru","count":1}],"mentions":[0,-5,1]}],"links":[]}""")]
+    [TestCase("""{"format":"entities-index","version":1,"keepsMentions":true,"documentCount":1,"documents":["d"],"records":[{"key":"name:a","types":[1,0,0],"documents":1,"spellings":[{"text":"a","normalForm":"a","language":"ru","count":1}],"mentions":[0,0,1,0,2,1]}],"links":[]}""")]
+    [TestCase("""{"format":"entities-index","version":1,"keepsMentions":false,"documentCount":2147483647,"documents":[],"records":[{"key":"name:a","types":[2147483647,0,0],"documents":1,"spellings":[{"text":"a","normalForm":"a","language":"ru","count":2147483647}],"mentions":[]},{"key":"name:b","types":[2147483647,0,0],"documents":1,"spellings":[{"text":"b","normalForm":"b","language":"ru","count":2147483647}],"mentions":[]}],"links":[]}""")]
     public void Json_that_is_no_index_is_told_as_such(string json)
     {
         using MemoryStream content = new();
