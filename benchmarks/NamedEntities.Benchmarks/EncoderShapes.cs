@@ -1,3 +1,4 @@
+using NamedEntities.Pipeline;
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;

@@ -9,6 +9,8 @@ The numbers are in recipe.toml, what may be read for what in sources.toml. Resul
 from __future__ import annotations
 
 import argparse
+import functools
+import operator
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -132,16 +134,25 @@ class Recipe:
     # The recognizer ----------------------------------------------------------------------------------------------------
 
     def recognizer(self) -> Iterator[Step]:
-        settings = self.table["tagger"]
+        settings, silver = self.table["tagger"], self.table["documents"]["silver"]
+        features = {name: self.feature(name) for name in [*settings["sets"], *settings["dev"]]}
+        # Each student adds what it expects to the labels of silver that the next one, and at last the tagger, learns from.
+        for number in range(1, self.table["students"]["rounds"] + 1):
+            student, labelled = self.work / f"student-{number}.pt", self.work / f"labelled-{number}"
+            tables = ("students", f"student-{number}")
+            own = functools.reduce(operator.or_, map(self.table.get, tables), settings)
+            yield self.training(student.stem, features, student, own, "--instead", *tables)
+            yield Step(
+                name=f"label-{number}",
+                command=("python", "tagger.label", f"{self.path}", f"{student}", *silver,
+                         "--features", f"{features[silver[0]].parent}", "--out", f"{labelled}"),
+                inputs=(student, *(features[name] for name in silver)),
+                outputs=tuple(labelled / name for name in silver),
+                parameters=self.table["label"],
+            )
+            features |= {name: labelled / name for name in silver}
         trained, calibrated = self.work / "trained.pt", self.work / "tagger.pt"
-        yield Step(
-            name="train",
-            command=("python", "tagger.train", f"{self.path}", "--features", f"{self.work}/features", "--out", f"{trained}"),
-            inputs=tuple(map(self.feature, [*settings["sets"], *settings["dev"]])),
-            outputs=(trained,),
-            parameters=settings,
-            checkpoints=(trained.with_suffix(".unfinished.pt"),),
-        )
+        yield self.training("train", features, trained, settings)
         gold = [self.chosen_on(name) for name in self.table["documents"]["dev"]]
         yield Step(
             name="calibrate",
@@ -159,6 +170,20 @@ class Recipe:
             inputs=(calibrated, parity, provenance),
             outputs=(model, example),
             provenance=provenance,
+        )
+
+    def training(self, name: str, features: dict[str, Path], out: Path, settings: dict, *options: str) -> Step:
+        """A training on some of the sets, given the folder that the features of each are in."""
+        features = {set_: features[set_] for set_ in [*settings["sets"], *settings["dev"]]}
+        # The trainer reads a set from the first folder that has it: silver that was labelled anew, rather than as it was.
+        folders = dict.fromkeys(f"{folder.parent}" for folder in sorted(features.values(), key=lambda folder: folder.parent == self.work / "features"))
+        return Step(
+            name=name,
+            command=("python", "tagger.train", f"{self.path}", "--features", *folders, "--out", f"{out}", *options),
+            inputs=tuple(features.values()),
+            outputs=(out,),
+            parameters=settings,
+            checkpoints=(out.with_suffix(".unfinished.pt"),),
         )
 
     # The normalizer ----------------------------------------------------------------------------------------------------

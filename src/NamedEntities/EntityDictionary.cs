@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using NamedEntities.Gazetteer;
 using NamedEntities.Names;
+using NamedEntities.Pipeline;
 
 namespace NamedEntities;
 

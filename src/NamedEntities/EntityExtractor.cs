@@ -1,3 +1,4 @@
+using NamedEntities.Explaining;
 using NamedEntities.Gazetteer;
 using NamedEntities.Identity;
 using NamedEntities.Models;
@@ -170,7 +171,7 @@ public sealed class EntityExtractor
         FindNames(document, new TextWindows(text), readings);
         _model.Normalizer.Choose(document.Mentions, readings);
         DocumentResolver.Identify(document.Mentions, text, _model.Keys);
-        return new Explainer(_model, _options, document, readings).Explain(offset);
+        return new Explainer(_model, _options.Wants, document, readings).Explain(offset);
     }
 
     /// <summary>Finds the entities of a text.</summary>
@@ -189,7 +190,7 @@ public sealed class EntityExtractor
         }
 
         DocumentResolver.Identify(document.Mentions, text, _model.Keys);
-        List<NamedEntity> entities = document.ToEntities(_options);
+        List<NamedEntity> entities = ToEntities(document);
         extraction.Complete(entities);
         return entities;
     }
@@ -209,5 +210,18 @@ public sealed class EntityExtractor
             Normalizer.Read(window.Text, mentions, readings);
             document.Mentions.AddRange(mentions);
         }
+    }
+
+    /// <summary>Makes entities of the mentions that are wanted. Those that are not may have told which entity another names.</summary>
+    private List<NamedEntity> ToEntities(Document document)
+    {
+        List<NamedEntity> entities = new(document.Mentions.Count);
+        foreach (Mention mention in document.Mentions)
+        {
+            if (_options.Wants(mention))
+                entities.Add(mention.ToEntity());
+        }
+
+        return entities;
     }
 }

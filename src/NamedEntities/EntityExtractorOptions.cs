@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using NamedEntities.Gazetteer;
+using NamedEntities.Pipeline;
 
 namespace NamedEntities;
 
@@ -78,6 +79,6 @@ public sealed record EntityExtractorOptions
     }
     = [];
 
-    /// <summary>Whether entities of a type are wanted.</summary>
-    internal bool Wants(EntityType type) => _types is null || _types.Contains(type);
+    /// <summary>Whether a mention is to be returned.</summary>
+    internal bool Wants(Mention mention) => mention.Confidence >= MinConfidence && (_types is null || _types.Contains(mention.Type));
 }

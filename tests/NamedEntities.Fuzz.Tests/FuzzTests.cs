@@ -1,6 +1,5 @@
 using FluentAssertions;
-using NamedEntities.Normalization;
-using NamedEntities.Recognition;
+using NamedEntities.Models;
 using NUnit.Framework;
 
 namespace NamedEntities.Fuzz.Tests;
@@ -36,12 +35,12 @@ public sealed class FuzzTests
         string[] words = [.. Collisions.Words().Take(100)];
 
         words.Should().OnlyHaveUniqueItems();
-        words.Select(word => WordFeatures.HashWord(word) % (1u << Collisions.SharedBits)).Should().AllBeEquivalentTo(0u);
-        Collisions.Words(Collisions.BeforeStem).Take(100).Select(word => FeatureExtractor.StemFeature(word) % (1u << Collisions.SharedBits))
+        words.Select(word => NominativeLexicon.KeyOf(word) % (1u << Collisions.SharedBits)).Should().AllBeEquivalentTo(0u);
+        Collisions.Words(Collisions.BeforeStem).Take(100).Select(word => StemLexicon.KeyOf(word) % (1u << Collisions.SharedBits))
             .Should().AllBeEquivalentTo(0u);
     }
 
-    [TestCase("roll of people", MemoryCommand.UsualBound)]
+    [TestCase("roll of people", MemoryCommand.Bound)]
     [TestCase("Иван Петров жив\\u0451т в Ки\\u0454в\\u0456. ", MemoryCommand.UsualBound)]
     [TestCase("\\u0000", MemoryCommand.UsualBound)]
     [TestCase("different people", MemoryCommand.Bound)]

@@ -5,10 +5,10 @@ namespace NamedEntities.Fuzz;
 /// <summary><c>memory</c>: how much memory a text takes at most while it is read, its results included.</summary>
 internal static class MemoryCommand
 {
-    /// <summary>Bytes for each character of a list of people as people write them, and of what has fewer names.</summary>
+    /// <summary>Bytes for each character of prose.</summary>
     public const double UsualBound = 60;
 
-    /// <summary>Bytes for each character of any text: each word a part of another short name.</summary>
+    /// <summary>Bytes for each character of any text: lists of names, each another, and nothing else.</summary>
     public const double Bound = 160;
 
     public static Command Create()

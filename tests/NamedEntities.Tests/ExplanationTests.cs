@@ -1,5 +1,5 @@
 using FluentAssertions;
-using NamedEntities.Pipeline;
+using NamedEntities.Explaining;
 using NUnit.Framework;
 
 namespace NamedEntities.Tests;

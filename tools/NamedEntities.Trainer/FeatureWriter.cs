@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using NamedEntities.Cli.Corpora;
 using NamedEntities.Models;
+using NamedEntities.Pipeline;
 using NamedEntities.Recognition;
 using NamedEntities.Tokenization;
 

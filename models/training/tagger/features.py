@@ -107,8 +107,10 @@ class Batch:
     """[sentences]: the position of each first token."""
     lengths: np.ndarray
     """[sentences], falling."""
+    tokens: np.ndarray
+    """[tokens], sentence by sentence: the place of each in its corpus."""
     tags: np.ndarray
-    """[tokens], sentence by sentence."""
+    """[tokens]"""
     doubtful: np.ndarray
     """Places in tags."""
     doubts: np.ndarray
@@ -167,6 +169,7 @@ class Corpus:
             contexts=contexts,
             starts=packed,
             lengths=lengths,
+            tokens=tokens,
             tags=self.tags[tokens],
             doubtful=self.doubtful[doubts] + shift,
             doubts=probabilities / probabilities.sum(axis=1, keepdims=True),

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import argparse
 import copy
+import functools
 import json
 import math
+import operator
 import time
 import tomllib
 from pathlib import Path
@@ -177,21 +179,24 @@ def save(path: Path, tagger: Tagger, vocabulary: Vocabulary, feature_version: in
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("recipe", type=Path)
-    parser.add_argument("--features", type=Path, required=True, help="the folder of feature folders")
+    parser.add_argument("--features", type=Path, nargs="+", required=True, help="folders of feature folders: a set is read from the first that has it")
     parser.add_argument("--out", type=Path, required=True, help="the checkpoint to write")
+    parser.add_argument("--instead", nargs="*", default=[], help="tables of the recipe whose numbers stand instead of those of `tagger`")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     # The squares of small derivatives would otherwise become numbers that are slow to count with.
     torch.set_flush_denormal(True)
-    settings = tomllib.loads(args.recipe.read_text())["tagger"]
+    recipe = tomllib.loads(args.recipe.read_text("utf-8"))
+    settings = functools.reduce(operator.or_, (recipe[table] for table in args.instead), recipe["tagger"])
 
-    sets = [(FeatureSet.load(args.features / name), weight) for name, weight in settings["sets"].items()]
+    read = lambda name: FeatureSet.load(next(folder / name for folder in args.features if (folder / name).exists()))
+    sets = [(read(name), weight) for name, weight in settings["sets"].items()]
     gap = max(settings["dilations"])
     vocabulary = Vocabulary.choose(sets, settings["rows"], settings["least_count"])
     feature_version = sets[0][0].meta["featureVersion"]
     corpus = Corpus(sets, vocabulary, gap)
-    dev = {name: Corpus([(FeatureSet.load(args.features / name), 1)], vocabulary, gap) for name in settings["dev"]}
+    dev = {name: Corpus([(read(name), 1)], vocabulary, gap) for name in settings["dev"]}
     del sets
     print(f"{len(corpus.tags)} tokens, {len(vocabulary)} rows", flush=True)
 

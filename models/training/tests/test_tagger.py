@@ -19,7 +19,7 @@ def batch(lengths: list[int], tags: list[str], doubts: dict[int, list[float]] | 
     """Sentences of tags, ? where one is unknown."""
     doubts = doubts or {}
     return Batch(
-        forms=None, contexts=None, starts=None,
+        forms=None, contexts=None, starts=None, tokens=None,
         lengths=np.array(lengths),
         tags=np.array([UNKNOWN_TAG if tag == "?" else TAGS.index(tag) for tag in tags], dtype=np.uint8),
         doubtful=np.array(sorted(doubts), dtype=np.int64),
@@ -150,6 +150,7 @@ class CorpusTests(unittest.TestCase):
         corpus = Corpus([(features, 1), (features, 0.5)], Vocabulary(np.array([5, 7, 8, 9], dtype=np.uint32)), gap=2)
         b = corpus.batch(np.array([0, 3]))
         self.assertEqual(b.lengths.tolist(), [3, 2], "the longest first")
+        self.assertEqual(b.tokens.tolist(), [7, 8, 9, 0, 1])
         self.assertEqual(b.tags.tolist(), [1, 0, 0, 1, 2], "a mention that is cut begins anew")
         self.assertEqual(b.weights.tolist(), [0.5, 1])
         self.assertEqual(b.doubtful.tolist(), [2, 4])

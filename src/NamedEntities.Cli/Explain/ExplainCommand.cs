@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using NamedEntities.Cli.Input;
 using NamedEntities.Cli.Output;
-using NamedEntities.Pipeline;
+using NamedEntities.Explaining;
 
 namespace NamedEntities.Cli.Explain;
 

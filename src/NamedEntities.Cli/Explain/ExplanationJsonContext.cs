@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using NamedEntities.Pipeline;
+using NamedEntities.Explaining;
 
 namespace NamedEntities.Cli.Explain;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using NamedEntities.Cli.Output;
-using NamedEntities.Pipeline;
+using NamedEntities.Explaining;
 
 namespace NamedEntities.Cli.Explain;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using NamedEntities.Pipeline;
 
 namespace NamedEntities.Gazetteer;
 

@@ -1,5 +1,3 @@
-using NamedEntities.Recognition;
-
 namespace NamedEntities.Pipeline;
 
 /// <summary>
@@ -36,19 +34,6 @@ internal sealed class Document(string text) : IDisposable
         foreach (ScoredWindow window in _windows)
             window.Dispose();
         _windows.Clear();
-    }
-
-    /// <summary>The entities that are wanted. Those that are not may still have told which entity another mention names.</summary>
-    public List<NamedEntity> ToEntities(EntityExtractorOptions options)
-    {
-        List<NamedEntity> entities = new(Mentions.Count);
-        foreach (Mention mention in Mentions)
-        {
-            if (mention.IsWanted(options))
-                entities.Add(mention.ToEntity());
-        }
-
-        return entities;
     }
 
     /// <summary>Gives borrowed memory back; the document must not be used any more.</summary>

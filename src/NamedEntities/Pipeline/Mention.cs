@@ -1,4 +1,3 @@
-using NamedEntities.Gazetteer;
 using NamedEntities.Tokenization;
 
 namespace NamedEntities.Pipeline;
@@ -68,9 +67,6 @@ internal sealed class Mention
 
     /// <summary>Which entity of the text it names.</summary>
     public int Id { get; set; }
-
-    /// <summary>Whether it is to be returned.</summary>
-    public bool IsWanted(EntityExtractorOptions options) => Confidence >= options.MinConfidence && options.Wants(Type);
 
     /// <summary>What the caller gets to see of it.</summary>
     public NamedEntity ToEntity() =>

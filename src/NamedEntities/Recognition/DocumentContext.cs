@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NamedEntities.Numerics;
+using NamedEntities.Pipeline;
 using NamedEntities.Text;
 
 namespace NamedEntities.Recognition;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using NamedEntities.Models;
 using NamedEntities.Numerics;
+using NamedEntities.Pipeline;
 using NamedEntities.Tokenization;
 
 namespace NamedEntities.Recognition;

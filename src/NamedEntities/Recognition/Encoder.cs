@@ -1,5 +1,6 @@
 using System.Buffers;
 using NamedEntities.Numerics;
+using NamedEntities.Pipeline;
 using NamedEntities.Tokenization;
 
 namespace NamedEntities.Recognition;

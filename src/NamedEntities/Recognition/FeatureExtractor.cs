@@ -1,5 +1,6 @@
 using NamedEntities.Languages;
 using NamedEntities.Models;
+using NamedEntities.Pipeline;
 using NamedEntities.Text;
 using NamedEntities.Tokenization;
 

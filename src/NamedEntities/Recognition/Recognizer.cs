@@ -10,7 +10,7 @@ internal sealed class Recognizer(Encoder encoder, Crf crf)
     /// <summary>Scores the tags of each token of a window, by its sentence alone.</summary>
     public ScoredWindow Score(TokenizedText text)
     {
-        ScoredWindow window = new(text);
+        ScoredWindow window = new(text, Tag.Count);
         foreach (Sentence sentence in text.Sentences)
             Score(text, sentence, window.EmissionsOf(sentence), window.WordsOf(sentence));
         return window;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using NamedEntities.Pipeline;
 using NamedEntities.Tokenization;
 
 namespace NamedEntities.Recognition;

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using NamedEntities.Models;
 using NamedEntities.Normalization;
+using NamedEntities.Pipeline;
 using NamedEntities.Recognition;
 using NamedEntities.Tokenization;
 using NamedEntities.Trainer;

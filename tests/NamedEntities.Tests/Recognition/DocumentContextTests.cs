@@ -1,5 +1,6 @@
 using FluentAssertions;
 using NamedEntities.Cli.Evaluation;
+using NamedEntities.Pipeline;
 using NamedEntities.Recognition;
 using NUnit.Framework;
 

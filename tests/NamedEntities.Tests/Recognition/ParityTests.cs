@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentAssertions;
 using NamedEntities.Models;
+using NamedEntities.Pipeline;
 using NamedEntities.Recognition;
 using NamedEntities.Tokenization;
 using NUnit.Framework;

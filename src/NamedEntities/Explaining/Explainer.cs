@@ -4,20 +4,21 @@ using NamedEntities.Identity;
 using NamedEntities.Languages;
 using NamedEntities.Models;
 using NamedEntities.Normalization;
+using NamedEntities.Pipeline;
 using NamedEntities.Recognition;
 using NamedEntities.Tokenization;
 
-namespace NamedEntities.Pipeline;
+namespace NamedEntities.Explaining;
 
 /// <summary>
 /// Tells what each stage saw and decided at a place of a text that has gone through all of them. What a stage does not keep it
 /// is asked again: the same input gives the same answer, and extraction pays nothing for being explained.
 /// </summary>
 /// <param name="model">The model that read the text.</param>
-/// <param name="options">What is returned of what it found.</param>
+/// <param name="isWanted">Whether a mention is returned.</param>
 /// <param name="document">The text.</param>
 /// <param name="readings">Its names.</param>
-internal sealed class Explainer(ModelPack model, EntityExtractorOptions options, Document document, NameReadings readings)
+internal sealed class Explainer(ModelPack model, Predicate<Mention> isWanted, Document document, NameReadings readings)
 {
     /// <summary>Explains the token at a place, or the first one behind it.</summary>
     public Explanation Explain(int offset)
@@ -161,7 +162,7 @@ internal sealed class Explainer(ModelPack model, EntityExtractorOptions options,
     }
 
     private ExplainedMention Describe(Mention mention) =>
-        new(mention.Type, mention.Start, mention.Text, mention.Confidence, mention.Entry?.Name, mention.IsWanted(options));
+        new(mention.Type, mention.Start, mention.Text, mention.Confidence, mention.Entry?.Name, isWanted(mention));
 
     private ExplainedWord ExplainWord(Mention mention, ReadWord word)
     {

@@ -1,4 +1,4 @@
-namespace NamedEntities.Recognition;
+namespace NamedEntities.Pipeline;
 
 /// <summary>
 /// What word a token is, whatever its case ending: the hash of its stem, which is the word without its last two letters (one

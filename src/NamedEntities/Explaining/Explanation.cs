@@ -1,6 +1,6 @@
 using NamedEntities.Tokenization;
 
-namespace NamedEntities.Pipeline;
+namespace NamedEntities.Explaining;
 
 /// <summary>
 /// What each stage saw and decided at one place of a text, in the order of the stages: what <c>entities explain</c> prints.

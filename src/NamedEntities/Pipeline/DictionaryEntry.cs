@@ -1,4 +1,4 @@
-namespace NamedEntities.Gazetteer;
+namespace NamedEntities.Pipeline;
 
 /// <summary>An entry of a caller's dictionary.</summary>
 /// <param name="name">Its name, the nominative.</param>
