@@ -40,14 +40,13 @@ public sealed class FuzzTests
             .Should().AllBeEquivalentTo(0u);
     }
 
-    [TestCase("different people")]
-    [TestCase("people with patronymics")]
-    [TestCase("surnames one letter apart, alone")]
-    [TestCase("ministries")]
-    [TestCase("Иван Петров жив\\u0451т в Ки\\u0454в\\u0456. ")]
-    [TestCase("\\u0000")]
-    public void Memory_follows_the_text(string shape) =>
-        MemoryCommand.Measure(EntityExtractor.Default, LinearTime.Make(shape, 1_000_000)).Should().BeLessThan(MemoryCommand.Bound);
+    [TestCase("roll of people", MemoryCommand.Bound)]
+    [TestCase("Иван Петров жив\\u0451т в Ки\\u0454в\\u0456. ", MemoryCommand.UsualBound)]
+    [TestCase("\\u0000", MemoryCommand.UsualBound)]
+    [TestCase("different people", MemoryCommand.Bound)]
+    [TestCase("ministries", MemoryCommand.Bound)]
+    public void Memory_follows_the_text(string shape, double bound) =>
+        MemoryCommand.Measure(EntityExtractor.Default, LinearTime.Make(shape, 1_000_000)).Should().BeLessThan(bound);
 
     [Test]
     public void Sixteen_threads_give_the_answers_of_one()

@@ -37,6 +37,8 @@ internal static class LinearTime
         ["different people"] = length => Fill(length, i => $"{Capitalised(Letters(i))} {Capitalised(Letters(i * 7919))}ов "),
         ["people of one surname"] = length => Fill(length, i => $"{Capitalised(Letters(i))} Петров. Петров. "),
         ["people of one first name"] = length => Fill(length, i => $"Иван {Capitalised(Letters(i))}енко. Иван. "),
+        ["roll of people"] = length =>
+            Fill(length, i => $"{i}. {Capitalised(Letters(i))}ченко Александр {Capitalised(Letters(i / 3))}ович, {Capitalised(Letters(i / 100))}\n"),
         ["people with patronymics"] = length => Fill(length, i => $"{Capitalised(Letters(i))}енко Иван {Capitalised(Letters(i / 3))}ович\n"),
         ["ministries"] = length => Fill(length, i => $"МИД {Capitalised(Letters(i))}ии. МИД. "),
         ["companies one letter apart"] = length => Fill(length, i => $"ООО «Ро{Letters(i)}шен». "),

@@ -38,7 +38,7 @@ internal static class CharacterReference
 
     private static char? CharacterOfNumber(ReadOnlySpan<char> number)
     {
-        bool isHexadecimal = number.StartsWith("x", StringComparison.OrdinalIgnoreCase);
+        bool isHexadecimal = number is ['x' or 'X', ..];
         bool isNumber = isHexadecimal
             ? uint.TryParse(number[1..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint code)
             : uint.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out code);

@@ -1,3 +1,4 @@
+using System.Text;
 using NamedEntities.Languages;
 
 namespace NamedEntities.Tokenization;
@@ -38,7 +39,7 @@ internal static class AddressReader
         while (scheme < text.Length && scheme < 10 && char.IsAsciiLetter(text[scheme]))
             scheme++;
         bool isUrl = text[scheme..].StartsWith("://")
-            || (text[scheme..].StartsWith(".") && text[..scheme].Equals("www", StringComparison.OrdinalIgnoreCase));
+            || (text[scheme..].StartsWith(".") && Ascii.EqualsIgnoreCase(text[..scheme], "www"));
         return isUrl ? EndOfUrl(text, scheme + 1) : 0;
     }
 
