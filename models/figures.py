@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pages import ROOT, put
 
-SETS = ["factrueval.dev", "nerel.dev", "ner-uk.dev", "slavicner.dev"]
+SETS = ["house.dev", "hard.dev", "written.dev", "factrueval.dev", "nerel.dev", "ner-uk.dev", "slavicner.dev"]
 LOWER_CASE_NEUTRAL = ["--lower-case-neutral", "nerel,slavicner"]
 """These corpora marked adjectives and common nouns too, which begin in lower case."""
 TYPES = ["PER", "ORG", "LOC", "all"]

@@ -1,4 +1,3 @@
-using NamedEntities.Pipeline;
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
@@ -6,6 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using NamedEntities.Models;
 using NamedEntities.Numerics;
+using NamedEntities.Pipeline;
 using NamedEntities.Recognition;
 using NamedEntities.Tokenization;
 using Tap = NamedEntities.Numerics.EightBitMatrix.Tap;

@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using NamedEntities.Identity;
-using NamedEntities.Models;
 using NamedEntities.Normalization;
 using NamedEntities.Pipeline;
 using NamedEntities.Recognition;

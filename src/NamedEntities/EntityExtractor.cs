@@ -4,7 +4,6 @@ using NamedEntities.Identity;
 using NamedEntities.Models;
 using NamedEntities.Normalization;
 using NamedEntities.Pipeline;
-using NamedEntities.Recognition;
 using NamedEntities.Threading;
 using NamedEntities.Tokenization;
 

@@ -67,13 +67,13 @@ internal sealed class Explainer(ModelPack model, EntityExtractorOptions options,
     private static ExplainedSentence ExplainSentence(TokenizedText text, Sentence sentence, int number)
     {
         List<LanguageEvidence> evidence = [];
+        Span<int> weights = stackalloc int[Language.All.Length];
         int last = sentence.FirstToken + sentence.TokenCount - 1;
         for (int i = sentence.FirstToken; i <= last; i++)
         {
             Token token = text.Tokens[i];
             if (token.Kind != TokenKind.Word)
                 continue;
-            Span<int> weights = stackalloc int[Language.All.Length];
             weights.Clear();
             LanguageDetector.Weigh(text[token], weights);
             foreach (Language language in Language.All)

@@ -1,6 +1,5 @@
 using NamedEntities.Identity;
 using NamedEntities.Languages;
-using NamedEntities.Names;
 namespace NamedEntities.Collection;
 
 /// <summary>Says which keys of an index are one entity, and describes each.</summary>

@@ -1,4 +1,3 @@
-using NamedEntities.Names;
 
 namespace NamedEntities.Identity;
 

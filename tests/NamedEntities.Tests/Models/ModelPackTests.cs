@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 using FluentAssertions;
-using NamedEntities.Models;
 using NUnit.Framework;
 
 namespace NamedEntities.Tests.Models;

@@ -1,6 +1,5 @@
 using FluentAssertions;
 using NamedEntities.Models;
-using NamedEntities.Recognition;
 using NUnit.Framework;
 
 namespace NamedEntities.Tests.Models;

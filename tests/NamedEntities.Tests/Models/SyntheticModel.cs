@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
 using NamedEntities.Models;
-using NamedEntities.Normalization;
 using NamedEntities.Pipeline;
 using NamedEntities.Recognition;
 using NamedEntities.Tokenization;
