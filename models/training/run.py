@@ -9,8 +9,6 @@ The numbers are in recipe.toml, what may be read for what in sources.toml. Resul
 from __future__ import annotations
 
 import argparse
-import functools
-import operator
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -134,25 +132,21 @@ class Recipe:
     # The recognizer ----------------------------------------------------------------------------------------------------
 
     def recognizer(self) -> Iterator[Step]:
-        settings, silver = self.table["tagger"], self.table["documents"]["silver"]
+        settings = self.table["tagger"]
+        student, trained, calibrated = self.work / "student.pt", self.work / "trained.pt", self.work / "tagger.pt"
         features = {name: self.feature(name) for name in [*settings["sets"], *settings["dev"]]}
-        # Each student adds what it expects to the labels of silver that the next one, and at last the tagger, learns from.
-        for number in range(1, self.table["students"]["rounds"] + 1):
-            student, labelled = self.work / f"student-{number}.pt", self.work / f"labelled-{number}"
-            tables = ("students", f"student-{number}")
-            own = functools.reduce(operator.or_, map(self.table.get, tables), settings)
-            yield self.training(student.stem, features, student, own, "--instead", *tables)
-            yield Step(
-                name=f"label-{number}",
-                command=("python", "tagger.label", f"{self.path}", f"{student}", *silver,
-                         "--features", f"{features[silver[0]].parent}", "--out", f"{labelled}"),
-                inputs=(student, *(features[name] for name in silver)),
-                outputs=tuple(labelled / name for name in silver),
-                parameters=self.table["label"],
-            )
-            features |= {name: labelled / name for name in silver}
-        trained, calibrated = self.work / "trained.pt", self.work / "tagger.pt"
-        yield self.training("train", features, trained, settings)
+        yield self.training("student", features, student, settings | self.table["student"], "--instead", "student")
+        silver = self.table["documents"]["silver"]
+        labelled = {name: self.work / "labelled" / name for name in silver}
+        yield Step(
+            name="label",
+            command=("python", "tagger.label", f"{self.path}", f"{student}", *silver,
+                     "--features", f"{self.work}/features", "--out", f"{self.work}/labelled"),
+            inputs=(student, *map(self.feature, silver)),
+            outputs=tuple(labelled.values()),
+            parameters=self.table["label"],
+        )
+        yield self.training("train", features | labelled, trained, settings)
         gold = [self.chosen_on(name) for name in self.table["documents"]["dev"]]
         yield Step(
             name="calibrate",
@@ -173,8 +167,7 @@ class Recipe:
         )
 
     def training(self, name: str, features: dict[str, Path], out: Path, settings: dict, *options: str) -> Step:
-        """A training on some of the sets, given the folder that the features of each are in."""
-        features = {set_: features[set_] for set_ in [*settings["sets"], *settings["dev"]]}
+        """A training on sets, given the folder that the features of each are in."""
         # The trainer reads a set from the first folder that has it: silver that was labelled anew, rather than as it was.
         folders = dict.fromkeys(f"{folder.parent}" for folder in sorted(features.values(), key=lambda folder: folder.parent == self.work / "features"))
         return Step(

@@ -171,7 +171,7 @@ public sealed class EntityExtractor
         FindNames(document, new TextWindows(text), readings);
         _model.Normalizer.Choose(document.Mentions, readings);
         DocumentResolver.Identify(document.Mentions, text, _model.Keys);
-        return new Explainer(_model, _options.Wants, document, readings).Explain(offset);
+        return new Explainer(_model, _options, document, readings).Explain(offset);
     }
 
     /// <summary>Finds the entities of a text.</summary>

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import argparse
 import copy
-import functools
 import json
 import math
-import operator
 import time
 import tomllib
 from pathlib import Path
@@ -181,14 +179,14 @@ def main() -> None:
     parser.add_argument("recipe", type=Path)
     parser.add_argument("--features", type=Path, nargs="+", required=True, help="folders of feature folders: a set is read from the first that has it")
     parser.add_argument("--out", type=Path, required=True, help="the checkpoint to write")
-    parser.add_argument("--instead", nargs="*", default=[], help="tables of the recipe whose numbers stand instead of those of `tagger`")
+    parser.add_argument("--instead", help="a table of the recipe whose numbers stand instead of those of `tagger`")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     # The squares of small derivatives would otherwise become numbers that are slow to count with.
     torch.set_flush_denormal(True)
     recipe = tomllib.loads(args.recipe.read_text("utf-8"))
-    settings = functools.reduce(operator.or_, (recipe[table] for table in args.instead), recipe["tagger"])
+    settings = recipe["tagger"] | (recipe[args.instead] if args.instead else {})
 
     read = lambda name: FeatureSet.load(next(folder / name for folder in args.features if (folder / name).exists()))
     sets = [(read(name), weight) for name, weight in settings["sets"].items()]

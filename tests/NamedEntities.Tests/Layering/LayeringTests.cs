@@ -15,7 +15,7 @@ public sealed partial class LayeringTests
     private const string Top = "top";
 
     /// <summary>What stands before the rows of the table.</summary>
-    private const string Heading = "| room | knows |\n| --- | --- |\n";
+    private const string Heading = "| A room | knows of those above |\n| --- | --- |\n";
 
     /// <summary>Arrows that are not of the table: none may be added.</summary>
     private static readonly string[] KnownViolations =

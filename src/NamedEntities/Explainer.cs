@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using NamedEntities.Explaining;
 using NamedEntities.Identity;
 using NamedEntities.Languages;
 using NamedEntities.Models;
@@ -8,17 +9,17 @@ using NamedEntities.Pipeline;
 using NamedEntities.Recognition;
 using NamedEntities.Tokenization;
 
-namespace NamedEntities.Explaining;
+namespace NamedEntities;
 
 /// <summary>
 /// Tells what each stage saw and decided at a place of a text that has gone through all of them. What a stage does not keep it
 /// is asked again: the same input gives the same answer, and extraction pays nothing for being explained.
 /// </summary>
 /// <param name="model">The model that read the text.</param>
-/// <param name="isWanted">Whether a mention is returned.</param>
+/// <param name="options">What is returned of what it found.</param>
 /// <param name="document">The text.</param>
 /// <param name="readings">Its names.</param>
-internal sealed class Explainer(ModelPack model, Predicate<Mention> isWanted, Document document, NameReadings readings)
+internal sealed class Explainer(ModelPack model, EntityExtractorOptions options, Document document, NameReadings readings)
 {
     /// <summary>Explains the token at a place, or the first one behind it.</summary>
     public Explanation Explain(int offset)
@@ -162,7 +163,7 @@ internal sealed class Explainer(ModelPack model, Predicate<Mention> isWanted, Do
     }
 
     private ExplainedMention Describe(Mention mention) =>
-        new(mention.Type, mention.Start, mention.Text, mention.Confidence, mention.Entry?.Name, isWanted(mention));
+        new(mention.Type, mention.Start, mention.Text, mention.Confidence, mention.Entry?.Name, options.Wants(mention));
 
     private ExplainedWord ExplainWord(Mention mention, ReadWord word)
     {
