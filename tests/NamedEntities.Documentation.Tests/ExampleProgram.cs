@@ -90,7 +90,7 @@ internal static class ExampleProgram
     {
         DirectoryInfo runtime = new(Path.GetDirectoryName(typeof(object).Assembly.Location)!);
         return Directory.GetFiles(
-            Path.Combine(runtime.Parent!.Parent!.FullName, "Microsoft.AspNetCore.App", runtime.Name), "Microsoft.*.dll");
+            Path.Combine(runtime.Parent!.Parent!.FullName, "Microsoft.AspNetCore.App", runtime.Name), "*.dll");
     }
 
     /// <summary>Of assemblies of one name the last named: a shared framework has a later one than a package.</summary>

@@ -53,17 +53,25 @@ internal static class LinesCommand
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
-        process.StandardInput.Write(input);
-        process.StandardInput.Close();
+        try
+        {
+            process.StandardInput.Write(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The tool has ended: what it lost is told below.
+        }
+
         process.WaitForExit();
         HashSet<string?> ids = [];
         foreach (string line in output.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             using JsonDocument document = JsonDocument.Parse(line);
-            ids.Add(document.RootElement.TryGetProperty("id", out JsonElement id) ? id.ToString() : null);
+            ids.Add(document.RootElement.TryGetProperty("id", out JsonElement id) ? id.GetRawText() : null);
         }
 
-        string[] lost = [.. Enumerable.Range(0, LinesOfRun).Select(i => $"good {i}").Where(id => !ids.Contains(id))];
+        string[] lost = [.. Enumerable.Range(0, LinesOfRun).Select(i => $"\"good {i}\"").Where(id => !ids.Contains(id))];
         return lost.Length == 0 && process.ExitCode is 0 or 1
             ? null
             : $"exit code {process.ExitCode}, lost: {lost.Length}, the first {lost.FirstOrDefault()}; {error.Result[^Math.Min(error.Result.Length, 300)..]}";
