@@ -35,10 +35,13 @@ internal static class PageText
         return summary.Length == 0 ? null : summary;
     }
 
-    /// <summary>The mentions of each entity of a type, the most frequent entity first and then as in the text.</summary>
+    /// <summary>
+    /// The mentions of each entity of a type, the most frequent entity first and then as in the text. An entity of which mentions
+    /// were found as two types is of the one that most have.
+    /// </summary>
     public static IEnumerable<IGrouping<int, NamedEntity>> Group(IReadOnlyList<NamedEntity> entities, EntityType type) => entities
-        .Where(entity => entity.Type == type)
         .GroupBy(entity => entity.Id)
+        .Where(mentions => mentions.CountBy(mention => mention.Type).MaxBy(count => count.Value).Key == type)
         .OrderByDescending(mentions => mentions.Count());
 
     /// <summary>An entity by its longest form, with how often it is mentioned and how else it is written.</summary>

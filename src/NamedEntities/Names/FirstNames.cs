@@ -20,6 +20,9 @@ internal sealed class FirstNames
     /// <summary>The keys that men's and women's names share: Александр, Александра.</summary>
     private readonly HashSet<string> _ofBoth;
 
+    /// <summary>The stems of surnames that word lists lack.</summary>
+    private readonly HashSet<string> _surnames;
+
     /// <summary>For the stem of each spelling, the stem that stands for all spellings of the name.</summary>
     private readonly Dictionary<string, string> _keys = new(StringComparer.Ordinal);
 
@@ -35,6 +38,7 @@ internal sealed class FirstNames
         foreach (string[][] columns in handMade["names"].Concat(fromLists["names"]))
             Add(columns[0]);
         _ofBoth = [.. handMade["names of both"].Select(columns => KeyOf(columns[0][0]))];
+        _surnames = [.. handMade["surnames"].Select(columns => SoundKey.StemOf(columns[0][0]))];
     }
 
     /// <summary>What all spellings of a first name share, in any case form.</summary>
@@ -53,7 +57,8 @@ internal sealed class FirstNames
         _keys.ContainsKey(SoundKey.StemOf(word)) || (ClassesOf(word) & StemClasses.FirstName) != 0;
 
     /// <summary>Whether lists have a word as a surname, in whatever case.</summary>
-    public bool IsListedSurname(string word) => (ClassesOf(word) & StemClasses.Surname) != 0;
+    public bool IsListedSurname(string word) =>
+        _surnames.Contains(SoundKey.StemOf(word)) || (ClassesOf(word) & StemClasses.Surname) != 0;
 
     /// <summary>What lists know of a word as a person's name, by the longest stem that they have.</summary>
     private StemClasses ClassesOf(string word)
