@@ -87,7 +87,7 @@ internal readonly struct EightBitLanes512 : IEightBitLanes<Vector512<byte>>
 /// <summary>Vectors of 256 bits: x86 with AVX-VNNI, whose one instruction adds up four products.</summary>
 internal readonly struct EightBitLanesVnni : IEightBitLanes<Vector256<byte>>
 {
-// A preview in .NET 8 alone; .NET 10 has the same class and calls it none.
+    // A preview in .NET 8 alone; .NET 10 has the same class and calls it none.
 #pragma warning disable CA2252
     public static bool IsSupported => AvxVnni.IsSupported;
 
