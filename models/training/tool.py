@@ -11,18 +11,18 @@ ROOT = Path(__file__).resolve().parents[2]
 PROJECT = "tools/NamedEntities.Trainer"
 FOLDER = "bin/Release/net*"
 LIBRARY, COMMANDS = "src/NamedEntities", f"{PROJECT}/*.cs"
-STEMS = (COMMANDS, f"{LIBRARY}/Models/StemLexicon.cs")
+STEMS = (COMMANDS, f"{LIBRARY}/Models/*.cs", f"{LIBRARY}/Text/*.cs")
 FEATURES = (
     *STEMS,
     "src/NamedEntities.Cli/Corpora/**/*",
-    f"{LIBRARY}/Text/**/*",
     f"{LIBRARY}/Tokenization/**/*",
+    f"{LIBRARY}/Pipeline/WordKey.cs",
     f"{LIBRARY}/Recognition/**/*",
     f"{LIBRARY}/Languages/*.cs",
     *(f"{LIBRARY}/Languages/*/{name}.txt" for name in ("abbreviations", "detection", "domains", "months")),
 )
 INFLECTIONS = (*FEATURES, f"{LIBRARY}/Normalization/**/*", f"{LIBRARY}/Languages/**/*")
-SOURCES = {"lexicon": STEMS, "featurize": FEATURES, "inflections": INFLECTIONS, "pack": (*STEMS, f"{LIBRARY}/Models/*.cs")}
+SOURCES = {"lexicon": STEMS, "featurize": FEATURES, "inflections": INFLECTIONS, "pack": (*INFLECTIONS, f"{LIBRARY}/ModelPack.cs")}
 """What decides what a command of the tool writes: where one of these changes, it is called again."""
 
 built_of: str | None = None
@@ -35,7 +35,7 @@ def sources(command: str) -> list[Path]:
 
 def command(*args: str) -> list[str]:
     """The call of the program that has the command; both lie in one folder, and must have been built."""
-    program = "NamedEntities.Trainer" if args[0] in SOURCES or args[0] == "pack" else "NamedEntities.Cli"
+    program = "NamedEntities.Trainer" if args[0] in SOURCES else "NamedEntities.Cli"
     return ["dotnet", str(next((ROOT / PROJECT).glob(f"{FOLDER}/{program}.dll"))), *args]
 
 

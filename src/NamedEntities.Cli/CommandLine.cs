@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Text;
+using NamedEntities.Cli.Input;
 using NamedEntities.Cli.Output;
 
 namespace NamedEntities.Cli;
@@ -74,9 +75,10 @@ internal sealed class CommandLine
             Tell(error.Message);
         Command misused = arguments.CommandResult.Command;
         string command = misused is RootCommand ? "" : $" {misused.Name}";
-        Console.Error.WriteLine($"{_root.HelpName}{command} --help tells how to use it.");
+        Diagnostics.TryWrite(Console.Error.WriteLine, $"{_root.HelpName}{command} --help tells how to use it.");
         return ExitCodes.Failure;
     }
 
-    private void Tell(string message) => Console.Error.WriteLine($"{_root.HelpName}: {message.ReplaceLineEndings(" ")}");
+    private void Tell(string message) =>
+        Diagnostics.TryWrite(Console.Error.WriteLine, $"{_root.HelpName}: {message.ReplaceLineEndings(" ")}");
 }

@@ -120,7 +120,8 @@ public sealed class EntityDictionary
         lock (_lock)
         {
             _index ??= _names.Build();
-            return (_index, [.. _entries]);
+            // What an extractor's model makes of a name is its own.
+            return (_index, [.. _entries.Select(entry => new DictionaryEntry(entry.Name, entry.Type))]);
         }
     }
 

@@ -14,8 +14,8 @@ namespace NamedEntities;
 /// The same text, model and options give the same result on every thread, culture and processor. No text makes an
 /// extractor fail; its time and memory grow with the length of the text and no faster.
 /// <para>
-/// Applications may watch the meter <c>Entities</c> (<c>entities.texts</c>, <c>entities.characters</c>, <c>entities.mentions</c>
-/// by <c>entities.type</c>, <c>entities.extraction.duration</c> in seconds) and the activity source <c>Entities</c>
+/// Applications may watch the meter <c>NamedEntities</c> (<c>entities.texts</c>, <c>entities.characters</c>, <c>entities.mentions</c>
+/// by <c>entities.type</c>, <c>entities.extraction.duration</c> in seconds) and the activity source <c>NamedEntities</c>
 /// (<c>entities.extract</c>, one for each text). While nobody does, it costs nothing.
 /// </para>
 /// </remarks>

@@ -30,6 +30,38 @@ public sealed class HostileFilesTests
         run.Output.Should().Contain($"[PER {person}]");
     }
 
+    [TestCase("2>/dev/full")]
+    [TestCase("2>&-")]
+    public void Messages_that_cannot_be_written_stop_nothing(string redirection)
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Ignore("Needs a shell and /dev/full.");
+        string path = _folder.Write("bad-line.jsonl", "{\"text\":\"Киев\"}\nbad\n{\"text\":\"Львів\"}\n");
+        ProcessStartInfo shell = new("sh", ["-c", $"dotnet \"{EntitiesTool.AssemblyPath}\" extract --input jsonl --format jsonl \"{path}\" {redirection}"]);
+
+        ToolRun run = ToolRun.Of(shell);
+
+        run.ExitCode.Should().Be(1);
+        run.Output.Should().Contain("Киев").And.Contain("Львів");
+    }
+
+    /// <summary>Names and values that JSON allows and .NET's strings of well-formed characters do not.</summary>
+    [TestCase("""{"\\ud800":1,"text":"Киев"}""", "Киев")]
+    [TestCase("""{"text":"Київ","\\udc00":1}""", "Київ")]
+    [TestCase("""{"\\udc00\\ud800":[],"id":2,"text":"Львов"}""", "Львов")]
+    public void A_field_named_by_half_a_surrogate_pair_is_passed_over(string line, string place)
+    {
+        string path = _folder.Write("half.jsonl", $"{{\"text\":\"Париж\"}}\n{line}\n{{\"text\":\"Женева\"}}\n");
+
+        foreach (string threads in (string[])["1", "2"])
+        {
+            ToolRun run = EntitiesTool.Run("extract", "--input", "jsonl", "--format", "jsonl", "--threads", threads, path);
+
+            run.ExitCode.Should().Be(0, run.Error);
+            run.Output.Split('\n').Should().HaveCount(4).And.ContainSingle(written => written.Contains($"\"text\":\"{place}\",\"normalForm\""));
+        }
+    }
+
     [Test]
     public void UTF_16_that_is_not_marked_or_cut_or_JSON_is_named_and_the_other_files_are_done()
     {

@@ -46,7 +46,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("recipe", type=Path)
     parser.add_argument("checkpoint")
-    parser.add_argument("--stems", type=Path, required=True, help="the stems that features were computed with, as `entities lexicon` compiles them")
+    parser.add_argument("--stems", type=Path, required=True, help="the stems that features were computed with, as `trainer lexicon` compiles them")
     parser.add_argument("--gold", nargs="+", required=True, help="labelled documents")
     parser.add_argument("--out", required=True, help="the checkpoint to write")
     args = parser.parse_args()

@@ -2,7 +2,7 @@
 
     python3 -m tagger.export checkpoint.pt --out recognizer.model --example DIR --example-out FILE.json
 
-The file is a safetensors container (https://huggingface.co/docs/safetensors), which `entities pack` puts together with the other
+The file is a safetensors container (https://huggingface.co/docs/safetensors), which `trainer pack` puts together with the other
 parts. Feature rows and weights are in eight bits, with a scale for each row and each output. `encoder.unit` is what one unit of
 the product's 16-bit states is.
 """

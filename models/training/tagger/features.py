@@ -1,4 +1,4 @@
-"""Reads what `entities featurize` writes, and packs sentences of it into batches."""
+"""Reads what `trainer featurize` writes, and packs sentences of it into batches."""
 
 from __future__ import annotations
 

@@ -16,9 +16,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from schema import UNKNOWN_TAG
+
 from .crf import COUNT, Expectations, Layout
 from .export import load
-from .features import UNKNOWN_TAG, Corpus, FeatureSet
+from .features import Corpus, FeatureSet
 from .model import Dropout, Tagger
 
 UNCHANGED = ("forms.u32", "tokens.i32", "contexts.u32", "places.u8", "sentences.i32", "documents.i32", "sources.u8", "meta.json")

@@ -82,7 +82,7 @@ internal static class CorpusReader
 
     private static List<LabelledSpan> ParseSpans(JsonElement document, string text)
     {
-        if (!document.TryGetProperty("entities", out JsonElement entities) || entities.ValueKind != JsonValueKind.Array)
+        if (!JsonLine.TryGetField(document, "entities", out JsonElement entities) || entities.ValueKind != JsonValueKind.Array)
             throw new InvalidDataException("no \"entities\", or not an array");
 
         List<LabelledSpan> spans = new(entities.GetArrayLength());
@@ -115,7 +115,7 @@ internal static class CorpusReader
             start,
             end,
             JsonLine.GetString(entity, "type"),
-            entity.TryGetProperty("neutral", out JsonElement neutral) && neutral.ValueKind == JsonValueKind.True,
+            JsonLine.TryGetField(entity, "neutral", out JsonElement neutral) && neutral.ValueKind == JsonValueKind.True,
             JsonLine.TryGetString(entity, "lemma"),
             JsonLine.TryGetString(entity, "link"));
     }
@@ -123,7 +123,7 @@ internal static class CorpusReader
     private static List<Doubt> ParseDoubts(JsonElement document, string text)
     {
         List<Doubt> doubts = [];
-        if (!document.TryGetProperty("doubt", out JsonElement all))
+        if (!JsonLine.TryGetField(document, "doubt", out JsonElement all))
             return doubts;
         if (all.ValueKind != JsonValueKind.Array)
             throw new InvalidDataException("\"doubt\" is not an array");
@@ -155,7 +155,7 @@ internal static class CorpusReader
     }
 
     private static int GetOffset(JsonElement entity, string field) =>
-        entity.TryGetProperty(field, out JsonElement value)
+        JsonLine.TryGetField(entity, field, out JsonElement value)
         && value.ValueKind == JsonValueKind.Number
         && value.TryGetInt32(out int offset)
             ? offset

@@ -41,7 +41,7 @@ internal sealed class JsonLinesWriter(Stream output) : IResultWriter
     {
         foreach (JsonProperty field in fields.EnumerateObject())
         {
-            if (field.NameEquals("entities"u8))
+            if (JsonLine.IsNamed(field, "entities"))
                 continue;
             _line.Write("\""u8);
             _line.Write(JsonMarshal.GetRawUtf8PropertyName(field));

@@ -56,7 +56,7 @@ internal sealed class CallerLists
         if (path is null)
             return [];
         using FileStream stream = File.OpenRead(path);
-        return [.. Utf8Lines.Read(stream).Select(line => ReadName(path, line)).Where(name => name[0] != Comment)];
+        return [.. Utf8Lines.Read(stream).Select(line => ReadName(path, line)).Where(name => name.Length > 0 && name[0] != Comment)];
     }
 
     private static string ReadName(string path, Utf8Line line)
@@ -64,7 +64,7 @@ internal sealed class CallerLists
         try
         {
             string name = Utf8Lines.Decode(line.Bytes).Trim();
-            if (name[0] != Comment)
+            if (name.Length > 0 && name[0] != Comment)
                 NameReader.Check(name);
             return name;
         }

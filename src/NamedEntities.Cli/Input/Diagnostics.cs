@@ -26,7 +26,19 @@ internal sealed class Diagnostics(Action<string> writeLine)
         lock (_lock)
         {
             _reported = true;
+            TryWrite(writeLine, message);
+        }
+    }
+
+    /// <summary>Standard error may be full or closed: that is no reason to lose what is still to be read.</summary>
+    public static void TryWrite(Action<string> writeLine, string message)
+    {
+        try
+        {
             writeLine(message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
         }
     }
 

@@ -25,17 +25,49 @@ internal static class JsonLine
     /// <exception cref="InvalidDataException">The field is not a string.</exception>
     public static string? TryGetString(JsonElement element, string field)
     {
-        if (!element.TryGetProperty(field, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+        if (!TryGetField(element, field, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
             return null;
         return value.ValueKind == JsonValueKind.String
             ? Decode(value)
             : throw new InvalidDataException($"\"{field}\" is not a string but {Describe(value)}");
     }
 
+    /// <summary>The value of a field of an object; of several of one name, of the last.</summary>
+    /// <remarks>
+    /// System.Text.Json's own look-up throws at a name with an escaped half of a surrogate pair, wherever in the object it stands.
+    /// </remarks>
+    public static bool TryGetField(JsonElement element, string field, out JsonElement value)
+    {
+        value = default;
+        bool isFound = false;
+        foreach (JsonProperty property in element.EnumerateObject())
+        {
+            if (!IsNamed(property, field))
+                continue;
+            value = property.Value;
+            isFound = true;
+        }
+
+        return isFound;
+    }
+
+    /// <summary>Whether a field has a name.</summary>
+    public static bool IsNamed(JsonProperty property, string name)
+    {
+        try
+        {
+            return property.NameEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>An <c>id</c> that can serve as a name: a string or a number; null if there is none.</summary>
     public static string? TryGetId(JsonElement element)
     {
-        if (!element.TryGetProperty("id", out JsonElement id))
+        if (!TryGetField(element, "id", out JsonElement id))
             return null;
         return id.ValueKind switch
         {

@@ -121,7 +121,7 @@ internal sealed class OrderedSelection<TSource, TResult>(IEnumerable<TSource> so
         if (_isDrawing || _isDrawnOut || _isStopped || _drawn.Count >= MostDrawn)
             return;
         _isDrawing = true;
-        new Thread(DrawAll) { IsBackground = true, Name = "Entities source" }.Start();
+        new Thread(DrawAll) { IsBackground = true, Name = "NamedEntities source" }.Start();
     }
 
     /// <summary>Draws elements until there are no more of them, or nobody wants them.</summary>
