@@ -92,7 +92,8 @@ internal static class SharedSymbols
         result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries));
 
     /// <summary>An option that does not exist is told as such, not as a missing file.</summary>
-    private static void RefuseOptions(Argument argument) => argument.Validators.Add(result =>
+    /// <summary>Has an argument take no word that looks like an option: most are mistyped ones.</summary>
+    public static void RefuseOptions(Argument argument) => argument.Validators.Add(result =>
     {
         foreach (string value in result.Tokens.Select(token => token.Value))
         {

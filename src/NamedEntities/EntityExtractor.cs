@@ -63,12 +63,7 @@ public sealed class EntityExtractor
     public static EntityExtractor Load(string path, EntityExtractorOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-
-        // Systems differ in what they say of an opened directory.
-        if (Directory.Exists(path))
-            throw new InvalidModelException($"The model '{path}' is a directory.");
-        using FileStream stream = File.OpenRead(path);
-        return new EntityExtractor(ModelPack.Read(stream, path), options);
+        return new EntityExtractor(ModelPack.Read(path), options);
     }
 
     /// <summary>Makes an extractor of a model that a stream holds from its position to its end.</summary>

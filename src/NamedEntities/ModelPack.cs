@@ -94,6 +94,19 @@ internal sealed class ModelPack
         return pack;
     }
 
+    /// <summary>Reads a pack from a file, and checks all of it.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidModelException">The file holds no model that this library reads.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static ModelPack Read(string path)
+    {
+        // Systems differ in what they say of an opened directory.
+        if (Directory.Exists(path))
+            throw new InvalidModelException($"The model '{path}' is a directory.");
+        using FileStream stream = System.IO.File.OpenRead(path);
+        return Read(stream, path);
+    }
+
     private static ModelPack OpenEmbedded()
     {
         Stream stream = typeof(ModelPack).Assembly.GetManifestResourceStream(Resource)

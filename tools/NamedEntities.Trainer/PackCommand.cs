@@ -57,7 +57,7 @@ internal sealed class PackCommand : DocumentedCommand
         if (arguments.GetValue(_metadata) is { } metadataPath)
             Describe(writer, metadataPath);
         if (!writer.IsWhole)
-            writer.AddMissing(Open(arguments.GetValue(_from)));
+            writer.AddMissing(arguments.GetValue(_from) is { } other ? ModelPack.Read(other) : ModelPack.Embedded);
         string path = arguments.GetRequiredValue(_output);
         byte[] file = writer.Write(path);
         File.WriteAllBytes(path, file);
@@ -81,13 +81,5 @@ internal sealed class PackCommand : DocumentedCommand
         using JsonDocument json = JsonDocument.Parse(File.ReadAllBytes(path));
         foreach (JsonProperty part in json.RootElement.EnumerateObject())
             writer.Describe(part.Name, PartDescription.Read(part.Value));
-    }
-
-    private static ModelPack Open(string? path)
-    {
-        if (path is null)
-            return ModelPack.Embedded;
-        using FileStream stream = File.OpenRead(path);
-        return ModelPack.Read(stream, path);
     }
 }

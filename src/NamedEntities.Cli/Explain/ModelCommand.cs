@@ -31,13 +31,14 @@ internal sealed class ModelCommand : DocumentedCommand
     public ModelCommand()
         : base("model", "Tells what a model is made of, from which sources, under which licences.", Notes, CommandLines)
     {
+        SharedSymbols.RefuseOptions(_file);
         Add(_file);
         Add(_json);
     }
 
     protected override int Run(ParseResult arguments, CancellationToken cancellationToken)
     {
-        ModelPack pack = Open(arguments.GetValue(_file));
+        ModelPack pack = arguments.GetValue(_file) is { } path ? ModelPack.Read(path) : ModelPack.Embedded;
         ModelDescription description = new(pack.Fingerprint, pack.Info.Parts);
         using StreamWriter output = StandardOutput.OpenText();
         if (arguments.GetValue(_json))
@@ -45,14 +46,6 @@ internal sealed class ModelCommand : DocumentedCommand
         else
             WriteText(description, output);
         return ExitCodes.Success;
-    }
-
-    private static ModelPack Open(string? path)
-    {
-        if (path is null)
-            return ModelPack.Embedded;
-        using FileStream stream = File.OpenRead(path);
-        return ModelPack.Read(stream, path);
     }
 
     private static void WriteText(ModelDescription description, TextWriter output)

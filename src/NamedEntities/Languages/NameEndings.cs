@@ -66,7 +66,7 @@ internal sealed class NameEndings
 
     /// <summary>The gender of a patronymic in the nominative; null if the word is none.</summary>
     public PersonGender? GenderOfPatronymic(ReadOnlySpan<char> word) =>
-        GenderOf(word, _malePatronymics, _femalePatronymics) ?? (_irregularMalePatronymics.End(word) ? PersonGender.Male : null);
+        GenderOf(word, _malePatronymics, _femalePatronymics) ?? (IsIrregularPatronymic(word) ? PersonGender.Male : null);
 
     /// <summary>The gender that the ending of a surname in the nominative tells, if it does.</summary>
     public PersonGender? GenderOfSurname(ReadOnlySpan<char> word) => GenderOf(word, _maleSurnames, _femaleSurnames);

@@ -48,6 +48,9 @@ internal static class PersonNameGender
             _ => null,
         };
 
+    /// <summary>Whether a first name that no list has ends as women's do: <c>Ліліана</c>, not <c>Микита</c>.</summary>
+    public static bool EndsAsWomans(string first) => first is [.., 'а' or 'я'] && !MasculineInA.Contains(first);
+
     /// <summary>The gender of a word that ends as patronymics do; null if it does not.</summary>
     public static PersonGender? OfPatronymic(string word) => FirstOf(endings => endings.GenderOfPatronymic(word));
 

@@ -119,7 +119,7 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon, FirstNames lis
             return false;
         if (ending == PersonGender.Female)
             return true;
-        if (gender == PersonGender.Female || names[index - 1].OwnGender == PersonGender.Female)
+        if (gender == PersonGender.Female || names[index - 1].IsOfWoman)
             return false;
         return !isLast || names.Count == MostWithPatronymic || ComesOfFirstName(word);
     }
@@ -204,6 +204,9 @@ internal sealed class PersonNameParser(NominativeLexicon lexicon, FirstNames lis
 
         /// <summary>The gender of those who have it as a first name; null if both may, or it is none.</summary>
         public PersonGender? OwnGender => PersonNameGender.OfFirstName(Classes);
+
+        /// <summary>Whether it is a woman's first name, or ends as they do and is none that lists know.</summary>
+        public bool IsOfWoman => IsFirst ? OwnGender == PersonGender.Female : PersonNameGender.EndsAsWomans(Text);
 
         public bool IsSurname => (Classes & NominativeClasses.Surname) != 0;
 
