@@ -157,7 +157,10 @@ def main() -> None:
                "normalForms": {t: measurement["normalForms"][t] for t in TYPES}}
         for name, measurement in rows(report)
     }
-    card["architecture"]["lexiconStems"] = header(ROOT / "models/entities.model")["stems.hashes"]["shape"][0]
+    arrays = header(ROOT / "models/entities.model")
+    rows_of_features, dimension = arrays["recognizer.features.rows"]["shape"]
+    card["architecture"]["features"] = f"21 hashed fields a token, {rows_of_features} vectors of {dimension} eight-bit numbers"
+    card["architecture"]["lexiconStems"] = arrays["stems.hashes"]["shape"][0]
     card["training"] = {"recipe": "models/training/recipe.toml", **made_of(ROOT / "models/entities.model")}
     card_path.write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n")
 

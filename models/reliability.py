@@ -67,7 +67,7 @@ def rows_of(arguments: argparse.Namespace, corpora: list[str]) -> dict:
     strings, minutes = str(arguments.strings), f"{arguments.minutes:g}"
     return {
         "strings": lambda: fuzzed("--strings", strings, "--threads", "2"),
-        "stress": lambda: fuzzed("stress", "--minutes", minutes, on=" (the four sets)", corpora=tuple(corpora)),
+        "stress": lambda: fuzzed("stress", "--minutes", minutes, on=f" (the {len(SETS)} sets)", corpora=tuple(corpora)),
         "model": lambda: fuzzed("model", "models/entities.model"),
         "scraped": scraped,
     }
