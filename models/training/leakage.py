@@ -1,7 +1,7 @@
 """Which lines of text stand in a test set, so that nothing learns from them, without labels either.
 
-A line stands there if it has eight words in a row with it, or if it is shorter and is one of its lines. Words are compared
-without letter case and punctuation.
+A line stands there if it is one of its lines, or has ten words in a row with it: runs of eight are looked for, from every third
+word. Words are compared without letter case and punctuation.
 """
 from __future__ import annotations
 

@@ -79,7 +79,7 @@ internal sealed class FeatureWriter : IDisposable
 
     public void Write(LabelledDocument document)
     {
-        TokenizedText text = TokenizedText.Of(document.Text);
+        using TokenizedText text = TokenizedText.Of(document.Text);
         byte[] tags = TagsOf(document, text);
         WriteDoubts(document, text);
         _documentFile.Write(_sentenceCount);

@@ -28,7 +28,7 @@ internal sealed class InflectedMentions
     /// <param name="visit">Given the mention and the edits of those of its words that may turn.</param>
     public void Visit(LabelledDocument document, Action<MentionWords, IReadOnlyList<(int Word, EndingEdit Edit)>> visit)
     {
-        TokenizedText text = TokenizedText.Of(document.Text);
+        using TokenizedText text = TokenizedText.Of(document.Text);
         foreach (LabelledSpan span in document.Spans)
         {
             if (span.Lemma is not { Length: > 0 } lemma || !EntityTypeCodes.TryParse(span.Type, out EntityType type) || !TryFind(text, span, out TokenRange tokens))
@@ -36,7 +36,8 @@ internal sealed class InflectedMentions
             Sentence sentence = text.Sentences.Last(candidate => candidate.FirstToken <= tokens.First);
             TextLanguage language = sentence.Language != TextLanguage.Undecided ? sentence.Language : LanguageOf(document);
             _mention.Read(text, new TokenRange(sentence.FirstToken, sentence.TokenCount), tokens, type, language);
-            if (TryPair(TokenizedText.Of(lemma)))
+            using TokenizedText nominative = TokenizedText.Of(lemma);
+            if (TryPair(nominative))
                 visit(_mention, _edits);
         }
     }

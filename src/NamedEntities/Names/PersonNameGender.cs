@@ -7,7 +7,9 @@ namespace NamedEntities.Names;
 /// <summary>What a person's name in the nominative, or a word of it, tells of gender.</summary>
 internal static class PersonNameGender
 {
-    private const string Consonants = "бвгґджзйклмнпрстфхцчшщь";
+    /// <summary>What a surname that has no ending ends in: consonants, soft ones with their sign.</summary>
+    private static readonly string Consonants = string.Concat(
+        Language.All.Select(language => language.Letters.Consonants + language.Letters.Semivowels).Append("ь"));
 
     private static readonly NameEndings[] Endings = [.. Language.All.Select(language => language.Endings)];
 
